@@ -1,0 +1,24 @@
+"""Deleting what no longer counts: attempts outside every window, refresh tokens long expired."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from accounts.models import Attempt, RefreshToken
+from electricityshop.commands import command
+
+KEEP_EXPIRED_TOKENS = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetExpired:
+    now: datetime
+
+
+@command
+def forget_expired(wanted: ForgetExpired) -> None:
+    """Safe to repeat. Expired tokens stay a week, so that presenting one is still recognised."""
+    longest = max(seconds for _, seconds in settings.ATTEMPT_LIMITS.values())
+    Attempt.objects.filter(at__lt=wanted.now - timedelta(seconds=longest)).delete()
+    RefreshToken.objects.filter(expires_at__lt=wanted.now - KEEP_EXPIRED_TOKENS).delete()

@@ -1,0 +1,26 @@
+"""A bare Django: one view that returns 30 kB, nothing of a shop in it. What every figure is compared with."""
+
+import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+settings.configure(
+    DEBUG=False,
+    SECRET_KEY="nothing is signed here",
+    ALLOWED_HOSTS=["127.0.0.1"],
+    ROOT_URLCONF=__name__,
+    MIDDLEWARE=[],
+)
+django.setup()
+
+PAGE = ("<p>The quick brown fox jumps over the lazy dog.</p>\n" * 600)[:30_000]
+
+
+def constant(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(PAGE)
+
+
+urlpatterns = [path("", constant)]
+application = get_wsgi_application()

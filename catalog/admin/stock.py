@@ -1,0 +1,128 @@
+"""Stock: what is there, and its ledger. Corrections go through the ledger, with a reason."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import F, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.timezone import localtime
+from unfold.decorators import action, display
+
+from catalog.commands.adjust_stock import AdjustStock, adjust_stock
+from catalog.models import StockHold, StockItem, StockMovement
+from electricityshop.staff_admin import ReadOnlyAdmin
+from electricityshop.staff_forms import StaffForm, ask_staff
+
+
+class AdjustForm(StaffForm):
+    change = forms.IntegerField(label="Change", help_text="Pieces (or metres) more; negative for fewer.")
+    reason = forms.CharField(max_length=200, label="Reason", help_text="Stays in the ledger, with your name.")
+
+
+class Availability(admin.SimpleListFilter):
+    title = "availability"
+    parameter_name = "availability"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("out", "sold out"), ("low", "5 or fewer"), ("held", "with holds")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[StockItem]) -> QuerySet[StockItem]:
+        match self.value():
+            case "out":
+                return queryset.filter(on_hand=F("held"))
+            case "low":
+                return queryset.filter(on_hand__lte=F("held") + 5)
+            case "held":
+                return queryset.filter(held__gt=0)
+        return queryset
+
+
+@admin.register(StockItem)
+class StockItemAdmin(ReadOnlyAdmin):
+    list_display = ("sku", "product", "on_hand", "held", "available")
+    list_select_related = ("variant__product",)
+    list_filter = (Availability,)
+    search_fields = ("variant__sku", "variant__ean", "variant__product__name")
+    search_help_text = "SKU, EAN or product"
+    ordering = ("-variant_id",)
+    list_per_page = 50
+    show_full_result_count = False
+    fields = ("sku", "product", "on_hand", "held", "available", "ledger")
+    readonly_fields = ("sku", "product", "available", "ledger")
+    actions_detail = ("adjust",)
+
+    @display(description="SKU", ordering="variant__sku")
+    def sku(self, item: StockItem) -> str:
+        return item.variant.sku
+
+    @display(description="product")
+    def product(self, item: StockItem) -> str:
+        return f"{item.variant.product.name} {item.variant.name}".strip()
+
+    @display(description="available")
+    def available(self, item: StockItem) -> int:
+        return item.on_hand - item.held
+
+    @display(description="last movements")
+    def ledger(self, item: StockItem) -> str:
+        rows = StockMovement.objects.filter(variant_id=item.pk).order_by("-id")[:20]
+        lines = (
+            (localtime(row.created_at).strftime("%Y-%m-%d %H:%M"), row, row.reference or row.reason)
+            for row in rows
+        )
+        return format_html_join("", "<div>{} &nbsp; {} &nbsp; {}</div>", lines)
+
+    @action(description="Correct the stock", url_path="adjust", permissions=["adjust"])
+    def adjust(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        item = get_object_or_404(StockItem, pk=int(object_id) if object_id.isdecimal() else 0)
+
+        def run(data: dict[str, Any]) -> str:
+            adjust_stock(AdjustStock(variant_id=item.pk, actor=f"staff:{request.user.pk}", **data))
+            return "The stock is corrected."
+
+        return ask_staff(
+            request,
+            form_class=AdjustForm,
+            title=f"Correct the stock of {item.variant.sku}",
+            button="Correct",
+            run=run,
+            back=reverse("admin:catalog_stockitem_change", args=[item.pk]),
+        )
+
+    def has_adjust_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
+        return request.user.has_perm("catalog.adjust_stock")
+
+
+@admin.register(StockMovement)
+class StockMovementAdmin(ReadOnlyAdmin):
+    list_display = (
+        "created_at",
+        "variant",
+        "kind",
+        "on_hand_change",
+        "held_change",
+        "reference",
+        "reason",
+        "actor",
+    )
+    list_select_related = ("variant",)
+    list_filter = ("kind",)
+    search_fields = ("variant__sku", "reference")
+    ordering = ("-id",)
+    list_per_page = 50
+    show_full_result_count = False
+
+
+@admin.register(StockHold)
+class StockHoldAdmin(ReadOnlyAdmin):
+    list_display = ("variant", "reference", "quantity", "state", "expires_at")
+    list_select_related = ("variant",)
+    list_filter = ("state",)
+    search_fields = ("variant__sku", "reference")
+    ordering = ("-id",)
+    list_per_page = 50
+    show_full_result_count = False

@@ -1,0 +1,70 @@
+"""The catalogue for mobile and other clients. Open to everybody, read only."""
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from catalog.api import serializers
+from catalog.api.parameters import PAGING, PRODUCT_LIST, selection
+from catalog.queries.category_tree import category_tree
+from catalog.queries.product_list import product_list
+from catalog.queries.product_page import product_page
+from electricityshop.api.pagination import page_response
+from electricityshop.pages import Page, PageRequest
+
+_PROBLEM = OpenApiResponse(OpenApiTypes.OBJECT, description="Problem details (RFC 9457).")
+
+
+class Products(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="products_list",
+        summary="Products, filtered and ordered",
+        parameters=PRODUCT_LIST,
+        responses={200: serializers.ProductPage, 400: _PROBLEM, 404: _PROBLEM},
+    )
+    def get(self, request: Request) -> Response:
+        page = product_list(selection(request.query_params), _page_request(request))
+        absolute = request.build_absolute_uri
+        return page_response(
+            request, page, lambda cards: [serializers.product_in_list(card, absolute) for card in cards]
+        )
+
+
+class Product(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="products_detail",
+        summary="A product with its variants and data sheet",
+        responses={200: serializers.ProductDetail, 404: _PROBLEM},
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        return Response(serializers.product_detail(product_page(slug), request.build_absolute_uri))
+
+
+class Categories(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="categories_list",
+        summary="The category tree, parents before their children",
+        parameters=PAGING,
+        responses={200: serializers.CategoryPage, 400: _PROBLEM, 404: _PROBLEM},
+    )
+    def get(self, request: Request) -> Response:
+        tree, wanted = category_tree(), _page_request(request, default_size=100)
+        page = Page(tree.nodes[wanted.offset : wanted.offset + wanted.size], len(tree.nodes), wanted)
+        absolute = request.build_absolute_uri
+        return page_response(
+            request, page, lambda nodes: serializers.categories_in_tree(nodes, tree, absolute)
+        )
+
+
+def _page_request(request: Request, *, default_size: int = 24) -> PageRequest:
+    query = request.query_params
+    return PageRequest.parse(query.get("page"), query.get("page_size"), default_size=default_size)

@@ -1,0 +1,20 @@
+"""Tables of the catalogue: the tree and its attributes, products and their variants, stock and its ledger."""
+
+from catalog.models.products import Brand, Product, ProductImage, TaxClass, Variant
+from catalog.models.stock import StockHold, StockItem, StockMovement
+from catalog.models.tree import Attribute, AttributeChoice, Category, CategoryAttribute
+
+__all__ = [
+    "Attribute",
+    "AttributeChoice",
+    "Brand",
+    "Category",
+    "CategoryAttribute",
+    "Product",
+    "ProductImage",
+    "StockHold",
+    "StockItem",
+    "StockMovement",
+    "TaxClass",
+    "Variant",
+]

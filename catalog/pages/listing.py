@@ -1,0 +1,73 @@
+"""From the query string of a list page to what to ask for; nonsense falls back to the default, and says so."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+
+from catalog.pages.forms import SEARCH_SORTS, SORTS, ListingForm
+from catalog.queries.comparison import comparison
+from catalog.queries.product_list import Ordering, Selection, product_list
+from catalog.queries.search_terms import LONGEST_SEARCH
+from electricityshop.pages import PageRequest
+
+VIEWS = ("cards", "table")
+VIEW_COOKIE = "list_view"
+_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list page's request: the selection, which page of it, and how it is shown."""
+
+    selection: Selection
+    page_request: PageRequest
+    view: str
+    form: ListingForm
+    sorts: tuple[tuple[str, str | Promise], ...]
+    was_shortened: bool
+
+    @classmethod
+    def of(cls, request: HttpRequest, *, category: str = "", is_search: bool = False) -> "Listing":
+        """Raises `BadPage` and `PageOutOfRange`."""
+        text = " ".join(request.GET.get("q", "").split()) if is_search else ""
+        form = ListingForm(request.GET)
+        values = form.cleaned_data if form.is_valid() else {}
+        sorts = SEARCH_SORTS if text else SORTS
+        selection = Selection(
+            category=category,
+            search=text[:LONGEST_SEARCH],
+            minimum=values.get("min_price"),
+            maximum=values.get("max_price"),
+            only_in_stock=bool(values.get("in_stock")),
+            ordering=_ordering(request.GET.get("sort", ""), sorts),
+        )
+        page_request = PageRequest.parse(request.GET.get("page"))
+        return cls(selection, page_request, _view(request), form, sorts, len(text) > LONGEST_SEARCH)
+
+    def context(self) -> dict[str, Any]:
+        """What `catalog/_results.html` needs. Raises `PageOutOfRange`."""
+        page = product_list(self.selection, self.page_request)
+        chosen = self.selection
+        return {
+            "listing": self,
+            "page": page,
+            "comparison": comparison(page.items) if self.view == "table" else None,
+            "is_filtered": chosen.minimum is not None or chosen.maximum is not None or chosen.only_in_stock,
+        }
+
+    def remember(self, request: HttpRequest, response: HttpResponse) -> None:
+        """The way of showing lists that was just chosen, for the next page too."""
+        if request.GET.get("view") in VIEWS and request.COOKIES.get(VIEW_COOKIE) != self.view:
+            response.set_cookie(VIEW_COOKIE, self.view, max_age=_YEAR, samesite="Lax", httponly=True)
+
+
+def _ordering(text: str, sorts: tuple[tuple[Ordering, Any], ...]) -> Ordering:
+    offered = [ordering for ordering, _ in sorts]
+    return Ordering(text) if text in offered else offered[0]
+
+
+def _view(request: HttpRequest) -> str:
+    wanted = request.GET.get("view") or request.COOKIES.get(VIEW_COOKIE, "")
+    return wanted if wanted in VIEWS else VIEWS[0]

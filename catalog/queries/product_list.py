@@ -1,0 +1,135 @@
+"""Products of a category, of a search, or of the whole shop: filtered, ordered, a page at a time."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.contrib.postgres.search import SearchRank
+from django.db.models import Case, Exists, F, IntegerField, OrderBy, OuterRef, Q, QuerySet, Value, When
+
+from catalog.models import Product, StockItem, Variant
+from catalog.queries.category_tree import category_tree
+from catalog.queries.product_cards import ProductCard, product_cards
+from catalog.queries.search_terms import SearchTerms, search_terms
+from electricityshop.errors import InvalidInput
+from electricityshop.pages import Page, PageRequest
+
+LARGEST_AMOUNT = 2**31 - 1
+MOST_NUMBERS = 100
+"""Products that are looked at for a SKU that only begins with what was typed."""
+
+
+class BadPriceRange(InvalidInput):
+    code = "bad_price_range"
+
+
+class Ordering(StrEnum):
+    """How a list is ordered. RELEVANCE needs a search; without one it is popularity."""
+
+    RELEVANCE = "relevance"
+    POPULAR = "-popularity"
+    UNPOPULAR = "popularity"
+    CHEAPEST = "price"
+    DEAREST = "-price"
+    NEWEST = "newest"
+    NAME = "name"
+    NAME_BACKWARDS = "-name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which products. Prices are minor units, both ends included; `category` is a path, empty for all.
+
+    Raises `BadPriceRange` and `SearchTooLong` on construction.
+    """
+
+    category: str = ""
+    search: str = ""
+    minimum: int | None = None
+    maximum: int | None = None
+    only_in_stock: bool = False
+    ordering: Ordering = Ordering.RELEVANCE
+
+    def __post_init__(self) -> None:
+        search_terms(self.search)
+        for name, amount in (("min_price", self.minimum), ("max_price", self.maximum)):
+            if amount is not None and not 0 <= amount <= LARGEST_AMOUNT:
+                message = f"Give an amount from 0 to {LARGEST_AMOUNT}."
+                raise BadPriceRange("That is not a price.", fields={name: message})
+        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
+            message = "The lowest price is above the highest."
+            raise BadPriceRange(message, fields={"min_price": message})
+
+
+def product_list(selection: Selection, request: PageRequest) -> Page[ProductCard]:
+    """Raises `UnknownCategory`, and `PageOutOfRange` past the last page."""
+    products, best_first = _matching(_filtered(selection), search_terms(selection.search))
+    order = _ORDERS[selection.ordering]
+    if selection.ordering == Ordering.RELEVANCE:
+        order = (*best_first, *order)
+    count = products.count()
+    wanted = products.order_by(*order)[request.offset : request.offset + request.size]
+    return Page(product_cards(wanted) if request.offset < count else (), count, request)
+
+
+def _filtered(selection: Selection) -> QuerySet[Product]:
+    products: QuerySet[Product] = Product.objects.published()
+    if selection.category:
+        tree = category_tree()
+        products = products.filter(category_id__in=tree.subtree_ids(tree.at(selection.category)))
+    if selection.minimum is not None:
+        products = products.filter(price_to__gte=selection.minimum)
+    if selection.maximum is not None:
+        products = products.filter(price__lte=selection.maximum)
+    if selection.only_in_stock:
+        stocked = StockItem.objects.filter(variant__product=OuterRef("pk"), variant__is_active=True)
+        products = products.filter(Exists(stocked.filter(on_hand__gt=F("held"))))
+    return products
+
+
+def _matching(
+    products: QuerySet[Product], terms: SearchTerms
+) -> tuple[QuerySet[Product], tuple[OrderBy, ...]]:
+    """The products that match, and what puts the best first: the number that was meant, then the words' rank."""
+    if not terms.text:
+        return products, ()
+    wanted = Q(pk__in=())
+    best_first: tuple[OrderBy, ...] = ()
+    if numbered := _by_number(terms):
+        wanted |= Q(pk__in=numbered)
+        exact = [product_id for product_id, is_exact in numbered.items() if is_exact]
+        best_first += tuple(_hits(ids) for ids in (exact, list(numbered)) if ids)
+    if terms.query is not None:
+        wanted |= Q(search=terms.query)
+        best_first += (SearchRank(F("search"), terms.query).desc(),)
+    return products.filter(wanted), best_first
+
+
+def _hits(product_ids: list[int]) -> OrderBy:
+    """These products before all others."""
+    return Case(When(pk__in=product_ids, then=Value(0)), default=Value(1), output_field=IntegerField()).asc()
+
+
+def _by_number(terms: SearchTerms) -> dict[int, bool]:
+    """Products with a SKU that begins with the number meant, or its EAN; whether it is the whole number."""
+    number = terms.article_number
+    if not number:
+        return {}
+    variants = Variant.objects.filter(Q(sku__startswith=number) | Q(ean=number), is_active=True)
+    found: dict[int, bool] = {}
+    rows = variants.order_by("sku").values_list("product_id", "sku", "ean")[:MOST_NUMBERS]
+    for product_id, sku, ean in rows:
+        found[product_id] = found.get(product_id, False) or number in {sku, ean}
+    return found
+
+
+_NEWEST_FIRST = F("id").desc()
+_ORDERS: dict[Ordering, tuple[OrderBy, ...]] = {
+    Ordering.RELEVANCE: (F("popularity").desc(), _NEWEST_FIRST),
+    Ordering.POPULAR: (F("popularity").desc(), _NEWEST_FIRST),
+    Ordering.UNPOPULAR: (F("popularity").asc(), F("id").asc()),
+    Ordering.CHEAPEST: (F("price").asc(nulls_last=True), F("id").asc()),
+    Ordering.DEAREST: (F("price").desc(nulls_last=True), _NEWEST_FIRST),
+    Ordering.NEWEST: (F("created_at").desc(), _NEWEST_FIRST),
+    Ordering.NAME: (F("name").asc(), F("id").asc()),
+    Ordering.NAME_BACKWARDS: (F("name").desc(), _NEWEST_FIRST),
+}

@@ -1,0 +1,152 @@
+"""Everything a product's page shows: the product, its variants with stock, its data sheet, its neighbours."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from catalog.domain.records import SaleUnit, Specification
+from catalog.models import Product, Variant
+from catalog.queries.category_tree import CategoryNode, category_tree
+from catalog.queries.drawings import drawing_url
+from catalog.queries.product_cards import ProductCard, product_cards
+from catalog.queries.specification import SheetLine, sheet
+from catalog.queries.variant_choice import VariantChoice, variant_choice
+from catalog.queries.vocabulary import vocabulary
+from electricityshop.errors import NotFound
+
+RELATED = 6
+
+
+class UnknownProduct(NotFound):
+    code = "unknown_product"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantView:
+    """One SKU as it is sold. `price` is minor units per sale unit, VAT included; None: not for sale."""
+
+    sku: str
+    name: str
+    price: int | None
+    available: int
+    sale_unit: str
+    minimum_quantity: int
+    quantity_step: int
+    ean: str
+    manufacturer_number: str
+    weight: int
+    specification: Specification
+
+    @property
+    def is_buyable(self) -> bool:
+        return self.price is not None and self.available >= self.minimum_quantity
+
+    @property
+    def is_by_metre(self) -> bool:
+        return self.sale_unit == SaleUnit.METRE
+
+    @property
+    def largest_quantity(self) -> int:
+        """The most that can be bought now in whole steps from the minimum."""
+        most = min(self.available, settings.SHOP_MAXIMUM_QUANTITY)
+        steps = max(0, most - self.minimum_quantity) // self.quantity_step
+        return self.minimum_quantity + steps * self.quantity_step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductView:
+    """`chosen` is the variant asked for, or the first to be had; `sheet` is the product's data sheet with that variant."""
+
+    slug: str
+    name: str
+    brand: str
+    summary: str
+    description: str
+    trail: tuple[CategoryNode, ...]
+    currency: str
+    tax_rate: int
+    price: int | None
+    price_to: int | None
+    drawing: str
+    variants: tuple[VariantView, ...]
+    chosen: VariantView | None
+    choice: VariantChoice | None
+    sheet: tuple[SheetLine, ...]
+    sheets: dict[str, tuple[SheetLine, ...]]
+    """SKU to the lines that its variant decides."""
+    updated_at: datetime
+
+    @property
+    def category(self) -> str:
+        return self.trail[-1].path if self.trail else ""
+
+    @property
+    def in_stock(self) -> bool:
+        return any(variant.available > 0 for variant in self.variants)
+
+
+def product_page(slug: str, sku: str = "") -> ProductView:
+    """The published product at `slug`. Raises `UnknownProduct`. A `sku` it does not have chooses none."""
+    row = (
+        Product.objects.published().filter(slug=slug).values(*_PRODUCT, tax_rate=F("tax_class__rate")).first()
+    )
+    if row is None:
+        raise UnknownProduct("There is no such product. It may have been renamed or taken out of the range.")
+    tree, words = category_tree(), vocabulary()
+    codes = words.codes_of(tree, row["category_id"])
+    variants = _variants(row["id"])
+    chosen = _chosen(variants, sku)
+    own = chosen.specification if chosen else {}
+    shared: dict[str, Any] = row["specification"]
+    return ProductView(
+        slug=row["slug"],
+        name=row["name"],
+        brand=row["brand__name"] or "",
+        summary=row["summary"],
+        description=row["description"],
+        trail=tree.trail(row["category_id"]),
+        currency=settings.SHOP_CURRENCY,
+        tax_rate=row["tax_rate"],
+        price=row["price"],
+        price_to=row["price_to"],
+        drawing=drawing_url(row["category_id"], {**shared, **own}, name=row["name"], tree=tree),
+        variants=variants,
+        chosen=chosen,
+        choice=variant_choice(words, row["variant_axes"], variants, chosen) if chosen else None,
+        sheet=sheet(words, codes, shared, own),
+        sheets={each.sku: sheet(words, codes, {}, each.specification) for each in variants},
+        updated_at=row["updated_at"],
+    )
+
+
+def _chosen(variants: tuple[VariantView, ...], sku: str) -> VariantView | None:
+    """The one asked for, else the first that can be bought, else the first."""
+    if not variants:
+        return None
+    return min(variants, key=lambda variant: (variant.sku != sku, not variant.is_buyable))
+
+
+def related_products(product: ProductView) -> tuple[ProductCard, ...]:
+    """The most popular others of the same category."""
+    others = Product.objects.published().filter(category__path=product.category).exclude(slug=product.slug)
+    return product_cards(others.order_by("-popularity", "-id")[:RELATED])
+
+
+_PRODUCT = (
+    "id", "slug", "name", "summary", "description", "specification", "variant_axes", "price", "price_to",
+    "updated_at", "category_id", "brand__name",
+)  # fmt: skip
+_VARIANT = (
+    "sku", "name", "price", "sale_unit", "minimum_quantity", "quantity_step", "ean", "manufacturer_number",
+    "weight", "specification",
+)  # fmt: skip
+
+
+def _variants(product_id: int) -> tuple[VariantView, ...]:
+    rows = Variant.objects.filter(product_id=product_id, is_active=True).order_by("position", "id")
+    available = Coalesce(F("stock__on_hand") - F("stock__held"), 0)
+    return tuple(VariantView(**row) for row in rows.values(*_VARIANT, available=available))

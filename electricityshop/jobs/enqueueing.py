@@ -1,0 +1,46 @@
+"""Putting work on a queue. A job carries ids and nothing else; PostgreSQL knows what is to do."""
+
+from datetime import timedelta
+from typing import Literal
+
+import django_rq
+import structlog
+from redis.exceptions import RedisError
+from rq import Retry
+
+Queue = Literal["high", "default", "low"]
+Id = int | str
+
+RETRY = Retry(max=3)
+"""A killed worker's job is put back; without it, it would be lost (measured, see docs/jobs.md)."""
+
+logger = structlog.get_logger(__name__)
+
+
+def enqueue(function: str, /, *, queue: Queue = "default", **ids: Id) -> str:
+    """Queue the job function at dotted path `function`; its job id. Raises `RedisError` when Redis is away."""
+    job = django_rq.get_queue(queue).enqueue(
+        function, kwargs={**ids, **_context()}, retry=RETRY, result_ttl=60, failure_ttl=7 * 24 * 3600
+    )
+    return str(job.id)
+
+
+def schedule(function: str, /, *, after: timedelta, queue: Queue = "default", **ids: Id) -> str:
+    """Queue it once `after` has passed. The wait is kept in Redis: a row must know of it too."""
+    job = django_rq.get_queue(queue).enqueue_in(
+        after, function, kwargs={**ids, **_context()}, retry=RETRY, result_ttl=60, failure_ttl=7 * 24 * 3600
+    )
+    return str(job.id)
+
+
+def ring(function: str, /, *, queue: Queue = "default", **ids: Id) -> None:
+    """Queue it as a hint: when Redis is away this is logged, and a sweeper finds the row later."""
+    try:
+        enqueue(function, queue=queue, **ids)
+    except RedisError:
+        logger.warning("doorbell not rung", function=function, **ids)
+
+
+def _context() -> dict[str, str]:
+    request_id = structlog.contextvars.get_contextvars().get("request_id")
+    return {"request_id": str(request_id)} if request_id else {}

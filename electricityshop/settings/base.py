@@ -1,0 +1,348 @@
+"""What all three have in common. A setting has one home and a default that is safe."""
+
+import logging
+from pathlib import Path
+
+import django_stubs_ext
+import structlog
+from csp.constants import NONE, SELF
+from environs import Env, validate
+
+from electricityshop.settings.staff import unfold
+
+django_stubs_ext.monkeypatch()  # Django's generics take their parameters at run time too
+
+env = Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+
+# ---------------------------------------------------------------- the shop
+SHOP_NAME = env.str("SHOP_NAME", "ElectricityShop")
+SHOP_URL = env.str("SHOP_URL", "http://127.0.0.1:8000").rstrip("/")
+SHOP_CURRENCY = env.str("SHOP_CURRENCY", "EUR")
+SHOP_COUNTRY = env.str("SHOP_COUNTRY", "DE")
+SHOP_SHIPS_TO = env.list(
+    "SHOP_SHIPS_TO", ["DE", "AT", "BE", "DK", "ES", "FI", "FR", "IE", "IT", "LU", "NL", "PL", "PT", "SE"]
+)
+SHOP_MAIL_FROM = env.str("SHOP_MAIL_FROM", "ElectricityShop <orders@electricityshop.example>")
+SHOP_MAXIMUM_QUANTITY = env.int("SHOP_MAXIMUM_QUANTITY", 10_000)
+ORDER_PAYMENT_MINUTES = env.int("ORDER_PAYMENT_MINUTES", 60)
+
+# ---------------------------------------------------------------- Django
+DEBUG = False
+SECRET_KEY = ""
+ALLOWED_HOSTS: list[str] = []
+ROOT_URLCONF = "electricityshop.urls"
+WSGI_APPLICATION = "electricityshop.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SITE_ID = 1
+ADMIN_PATH = env.str("ADMIN_PATH", "admin/")
+
+INSTALLED_APPS = [
+    "unfold",
+    "unfold.contrib.filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.contrib.sitemaps",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_countries",
+    "django_htmx",
+    "django_rq",
+    "django_structlog",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "rest_framework",
+    "electricityshop.events",
+    "electricityshop.caching",
+    "electricityshop.jobs",
+    "electricityshop.plugins",
+    "electricityshop.monitoring",
+    "electricityshop.api",
+    "accounts",
+    "catalog",
+    "payments",
+    "orders",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "electricityshop.monitoring.requests.ImpossibleInput",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.pages.private_pages.PrivatePages",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "electricityshop.monitoring.requests.DomainErrorPages",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "electricityshop.monitoring.requests.shop_context",
+            ],
+            "libraries": {"shop": "electricityshop.templatetags.shop"},
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+INSTALLED_APPS.insert(0, "django.forms")
+
+# ---------------------------------------------------------------- PostgreSQL: the truth
+DATABASES = {
+    "default": {
+        **env.dj_db_url("DATABASE_URL", "postgres:///electricityshop"),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,  # a pooler in transaction mode cannot keep them
+    }
+}
+
+# ---------------------------------------------------------------- Redis: fast, may vanish at any time
+REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/1")
+QUEUE_REDIS_URL = env.str("QUEUE_REDIS_URL", "redis://127.0.0.1:6379/0")
+CACHE_PREFIX = "ElectricityShop:"
+CACHE_DEFAULT_SECONDS = 30 * 60
+
+CACHES = {
+    "default": {
+        "BACKEND": "django_redis.cache.RedisCache",
+        "LOCATION": REDIS_URL,
+        "TIMEOUT": CACHE_DEFAULT_SECONDS,
+        "KEY_PREFIX": CACHE_PREFIX.rstrip(":"),
+        "OPTIONS": {
+            "CLIENT_CLASS": "django_redis.client.DefaultClient",
+            "SERIALIZER": "django_redis.serializers.json.JSONSerializer",
+            "SOCKET_CONNECT_TIMEOUT": 0.2,
+            "SOCKET_TIMEOUT": 0.2,
+            "IGNORE_EXCEPTIONS": True,
+        },
+    }
+}
+DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
+
+RQ_QUEUES = {
+    name: {"URL": QUEUE_REDIS_URL, "SERIALIZER": "rq.serializers.JSONSerializer", "DEFAULT_TIMEOUT": 120}
+    for name in ("high", "default", "low")
+}
+RQ = {
+    "WORKER_CLASS": "electricityshop.jobs.worker.ShopWorker",
+    "JOB_CLASS": "electricityshop.jobs.worker.ShopJob",
+    "COMMIT_MODE": "auto",
+}
+JOB_MODULES = [
+    "electricityshop.events.jobs",
+    "accounts.jobs",
+    "payments.jobs",
+    "orders.jobs",
+]
+JOB_WORKERS = env.int("JOB_WORKERS", 5)
+
+# ---------------------------------------------------------------- people
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["accounts.adapters.backends.ShopBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.adapters.passwords.MaximumLengthValidator"},
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:overview"
+LOGOUT_REDIRECT_URL = "catalog:home"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_ADAPTER = "accounts.adapters.allauth.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "accounts.pages.login_forms.LoginForm",
+    "signup": "accounts.pages.login_forms.SignupForm",
+    "reauthenticate": "accounts.pages.login_forms.ReauthenticateForm",
+    "add_email": "accounts.pages.login_forms.AddEmailForm",
+    "change_password": "accounts.pages.password_forms.ChangePasswordForm",
+    "set_password": "accounts.pages.password_forms.SetPasswordForm",
+    "reset_password": "accounts.pages.password_forms.ResetPasswordForm",
+    "reset_password_from_key": "accounts.pages.password_forms.ResetPasswordKeyForm",
+}
+# allauth counts in the cache, and lets nobody in while Redis is away; ATTEMPT_LIMITS count in PostgreSQL
+ACCOUNT_RATE_LIMITS = False
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", int(env.bool("BEHIND_PROXY", False)))
+MFA_ADAPTER = "accounts.adapters.mfa.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.pages.code_forms.AuthenticateForm",
+    "reauthenticate": "accounts.pages.code_forms.ReauthenticateForm",
+}
+MFA_TOTP_ISSUER = SHOP_NAME
+MFA_TOTP_TOLERANCE = 1
+UNFOLD = unfold(SHOP_NAME)
+ATTEMPT_LIMITS = {  # name: (how many, within seconds)
+    "login_email": (env.int("LOGIN_FAILURES_PER_EMAIL", 10), 300),
+    "login_ip": (env.int("LOGIN_FAILURES_PER_IP", 50), 300),
+    "code": (5, 300),
+    "code_reuse": (1, 120),
+    "register_ip": (env.int("REGISTRATIONS_PER_IP", 300), 300),
+    "mail_to": (5, 600),
+    "mail_ip": (env.int("ACCOUNT_MAILS_PER_IP", 300), 600),
+}
+ACCESS_TOKEN_MINUTES = 10
+REFRESH_TOKEN_DAYS = 30
+
+# ---------------------------------------------------------------- payments: Stripe, or the sandbox without a key
+PAYMENT_GATEWAY = "payments.adapters.stripe.StripeGateway"
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
+STRIPE_WEBHOOK_SECRET = env.str("STRIPE_WEBHOOK_SECRET", "")
+SANDBOX_URL = ""
+if not STRIPE_SECRET_KEY:
+    SANDBOX_URL = env.str("SANDBOX_URL", "")
+    STRIPE_SECRET_KEY = env.str("SANDBOX_SECRET_KEY", "")
+    STRIPE_WEBHOOK_SECRET = env.str("SANDBOX_WEBHOOK_SECRET", "")
+
+# ---------------------------------------------------------------- mail
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+DEFAULT_FROM_EMAIL = SHOP_MAIL_FROM
+EMAIL_TIMEOUT = 10
+MAIL_DIR = Path(env.str("MAIL_DIR", str(VAR_DIR / "mail")))
+
+# ---------------------------------------------------------------- API
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.authentication.AccessTokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["electricityshop.api.parsers.StrictJSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "electricityshop.api.problems.problem_response",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "ElectricityShop API",
+    "DESCRIPTION": "What shoppers see and do, for mobile and other clients. Amounts are integer minor units.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "electricityshop.api.schema.with_problems",
+    ],
+}
+
+# ---------------------------------------------------------------- what the browser is told
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": [f"/{ADMIN_PATH}", "/jobs/"],  # the admin theme evaluates its own expressions
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+
+# ---------------------------------------------------------------- files
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+MEDIA_URL = "media/"
+MEDIA_ROOT = VAR_DIR / "media"
+
+# ---------------------------------------------------------------- language and time
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.str("TIME_ZONE", "Europe/Berlin")
+
+# ---------------------------------------------------------------- logs: one JSON object a line
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(logging.getLevelNamesMapping()))
+_log_steps: list[structlog.typing.Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": structlog.stdlib.ProcessorFormatter,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.dict_tracebacks,
+                structlog.processors.JSONRenderer(),
+            ],
+            "foreign_pre_chain": _log_steps,
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
+    "loggers": {"django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}
+structlog.configure(
+    processors=[*_log_steps, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+    logger_factory=structlog.stdlib.LoggerFactory(),
+    wrapper_class=structlog.stdlib.BoundLogger,
+    cache_logger_on_first_use=True,
+)

@@ -1,0 +1,9 @@
+"""The demo: embedded servers, the sandbox, mails as files. `make demo` sets what it reads. Loopback only."""
+
+from electricityshop.settings.base import *  # noqa: F403  # settings are a namespace, this is Django's own idiom
+from electricityshop.settings.base import INSTALLED_APPS, env
+
+SECRET_KEY = env.str("SECRET_KEY")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+EMAIL_BACKEND = "electricityshop.embedded.mailbox.MailboxBackend"
+INSTALLED_APPS += ["electricityshop.embedded"]

@@ -1,0 +1,116 @@
+"""How amounts, numbers and quantities are written: `{% load shop %}` in any template."""
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
+
+from electricityshop.money import Money, vat_included
+from electricityshop.pages import Page
+
+register = template.Library()
+
+THIN_SPACE = "\u202f"
+Number = int | float | Decimal
+
+
+@register.filter
+def money(amount: int | Money | str | None, currency: str = "") -> str:
+    """Minor units (or Money) as people write them: `€1,234.50`; nothing for None."""
+    if amount is None or isinstance(amount, str):
+        return ""
+    if isinstance(amount, Money):
+        return amount.formatted()
+    return Money(amount, currency or settings.SHOP_CURRENCY).formatted()
+
+
+@register.filter
+def without_vat(amount: int | None, basis_points: int) -> int | None:
+    """A gross amount without the VAT it contains, in minor units."""
+    return None if amount is None else amount - vat_included(amount, basis_points)
+
+
+@register.filter
+def rate(basis_points: int) -> str:
+    """A tax rate: 1900 is `19 %`."""
+    return f"{number(Decimal(basis_points) / 100)}{THIN_SPACE}%"
+
+
+@register.filter
+def number(value: Number) -> str:
+    """A number by the locale, with no more decimals than it has."""
+    exact = Decimal(str(value))
+    text = format(exact.normalize(), "f")
+    decimals = len(text.partition(".")[2])
+    return number_format(exact, decimal_pos=decimals, force_grouping=abs(exact) >= 10_000)
+
+
+@register.simple_tag
+def quantity(value: Number | str, unit: str = "") -> SafeString:
+    """A value and its unit in a lighter tone: `2.5 mm²`."""
+    text = value if isinstance(value, str) else number(value)
+    if not unit:
+        return format_html('<span class="value">{}</span>', text)
+    return format_html('<span class="value">{}<span class="unit">{}{}</span></span>', text, THIN_SPACE, unit)
+
+
+@register.simple_tag
+def weight(grams: int) -> SafeString:
+    """`850 g`, `1.25 kg`."""
+    return quantity(grams, "g") if grams < 1000 else quantity(Decimal(grams) / 1000, "kg")
+
+
+@register.filter
+def sold_as(amount: int, sale_unit: str) -> str:
+    """How much is sold: `3 m` of cable, `1 piece`, `3 pieces`."""
+    if sale_unit == "metre":
+        return f"{number(amount)}{THIN_SPACE}m"
+    return ngettext("%(amount)s piece", "%(amount)s pieces", amount) % {"amount": number(amount)}
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: template.Context, number: int) -> str:
+    """The address of page `number` of the list shown, with the query parameters there are."""
+    parameters = context["request"].GET.copy()
+    parameters.pop("page", None)
+    if number > 1:
+        parameters["page"] = str(number)
+    return f"{context['request'].path}{'?' if parameters else ''}{parameters.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def url_with(context: template.Context, name: str, value: str) -> str:
+    """The address of this page with one query parameter set."""
+    parameters = context["request"].GET.copy()
+    parameters[name] = value
+    return f"{context['request'].path}?{parameters.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def url_without(context: template.Context, *names: str) -> str:
+    """The address of this page without some query parameters, from its first list page."""
+    parameters = context["request"].GET.copy()
+    for name in (*names, "page"):
+        parameters.pop(name, None)
+    return f"{context['request'].path}{'?' if parameters else ''}{parameters.urlencode()}"
+
+
+@register.simple_tag
+def page_numbers(page: Page[Any]) -> list[int | None]:
+    """The pages to offer: first, last and those around the current one; None stands for those left out."""
+    last, here = page.last_number, page.request.number
+    wanted = sorted({1, last, *range(max(1, here - 1), min(last, here + 1) + 1)})
+    offered: list[int | None] = []
+    for place, current in enumerate(wanted):
+        gap = current - wanted[place - 1] if place else 1
+        if gap == 2:
+            offered.append(current - 1)
+        elif gap > 2:
+            offered.append(None)
+        offered.append(current)
+    return offered

@@ -1,0 +1,40 @@
+"""The order mails: HTML and text from `templates/orders/mail/`, sent through Django's mail backend."""
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from orders.links import order_url
+from orders.queries.orders import OrderView, order_for_worker
+from orders.queries.owed_mail import owed_mail
+
+SUBJECTS = {
+    "confirmation": "Your order {number} is confirmed",
+    "shipped": "Your order {number} is on its way",
+    "cancelled": "Your order {number} was cancelled",
+    "refunded": "A refund for your order {number}",
+}
+
+
+def deliver(mail_id: int) -> None:
+    """Build the mail and hand it over. Raises what the backend raises."""
+    mail = owed_mail(mail_id)
+    order = order_for_worker(mail.order_id)
+    message = build(mail.kind, order)
+    message.extra_headers["Message-ID"] = mail.message_id
+    message.send()
+
+
+def build(kind: str, order: OrderView) -> EmailMultiAlternatives:
+    """The mail of one kind for an order, not sent."""
+    context = {"order": order, "order_url": order_url(order.number), "shop_name": settings.SHOP_NAME,
+               "shop_url": settings.SHOP_URL}  # fmt: skip
+    message = EmailMultiAlternatives(
+        subject=SUBJECTS[kind].format(number=order.number),
+        body=render_to_string(f"orders/mail/{kind}.txt", context),
+        from_email=settings.SHOP_MAIL_FROM,
+        to=[order.email],
+        headers={"X-Order": order.number, "Auto-Submitted": "auto-generated"},
+    )
+    message.attach_alternative(render_to_string(f"orders/mail/{kind}.html", context), "text/html")
+    return message

@@ -1,0 +1,14 @@
+from django.urls import path
+
+from orders.api import order_views, views
+
+app_name = "orders-api"
+urlpatterns = [
+    path("cart", views.CartDetail.as_view(), name="cart"),
+    path("cart/items", views.CartItems.as_view(), name="cart-items"),
+    path("cart/items/<int:line_id>", views.CartItemDetail.as_view(), name="cart-item"),
+    path("shipping-methods", views.ShippingMethods.as_view(), name="shipping-methods"),
+    path("orders", order_views.Orders.as_view(), name="orders"),
+    path("orders/<str:number>", order_views.OrderDetail.as_view(), name="order"),
+    path("orders/<str:number>/cancel", order_views.OrderCancel.as_view(), name="order-cancel"),
+]

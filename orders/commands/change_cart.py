@@ -1,0 +1,129 @@
+"""Put an article into the cart, change its quantity, take it out."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+
+from catalog.queries.offers import offer, offers
+from electricityshop.commands import command
+from electricityshop.errors import Conflict, NotFound
+from orders.domain.owners import Owner
+from orders.domain.quantities import BadQuantity, check_available, check_quantity
+from orders.models import Cart, CartLine
+from orders.queries.carts import carts_of
+
+LARGEST_CART = 200
+
+
+class NotForSale(Conflict):
+    code = "not_for_sale"
+
+
+class CartFull(Conflict):
+    code = "cart_full"
+
+
+class NoSuchLine(NotFound):
+    code = "no_such_line"
+
+
+def _check_whole(quantity: int) -> None:
+    if not isinstance(quantity, int) or isinstance(quantity, bool):
+        raise BadQuantity("Give the quantity as a whole number.", fields={"quantity": "Give a whole number."})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddToCart:
+    """`quantity` more of `sku`."""
+
+    owner: Owner
+    sku: str
+    quantity: int
+
+    def __post_init__(self) -> None:
+        _check_whole(self.quantity)
+        if not 1 <= self.quantity <= settings.SHOP_MAXIMUM_QUANTITY:
+            message = f"Choose a quantity from 1 to {settings.SHOP_MAXIMUM_QUANTITY}."
+            raise BadQuantity(message, fields={"quantity": message})
+
+
+@command
+def add_to_cart(wish: AddToCart) -> UUID:
+    """The cart's id; a cart is opened when the owner has none.
+
+    Raises `UnknownSku`, `NotForSale`, `BadQuantity`, `NotEnough` or `CartFull`; the cart stays as it was.
+    """
+    wanted = offer(wish.sku)
+    if not wanted.is_for_sale:
+        raise NotForSale("This article is not for sale at the moment.")
+    cart = _opened_cart(wish.owner)
+    line = CartLine.objects.filter(cart=cart, variant_id=wanted.variant_id).first()
+    quantity = wish.quantity + (line.quantity if line else 0)
+    check_quantity(
+        quantity,
+        minimum=wanted.minimum_quantity,
+        step=wanted.quantity_step,
+        largest=settings.SHOP_MAXIMUM_QUANTITY,
+    )
+    check_available(quantity, wanted.available)
+    if line is None:
+        if CartLine.objects.filter(cart=cart).count() >= LARGEST_CART:
+            raise CartFull(f"A cart holds at most {LARGEST_CART} different articles. Place this order first.")
+        CartLine.objects.create(cart=cart, variant_id=wanted.variant_id, quantity=quantity)
+    else:
+        line.quantity = quantity
+        line.save(update_fields=["quantity"])
+    return cart.pk
+
+
+def _opened_cart(owner: Owner) -> Cart:
+    """The owner's cart, locked; a new one for who has none."""
+    if owner.user_id is not None:
+        cart, _ = Cart.objects.get_or_create(user_id=owner.user_id)
+        return Cart.objects.select_for_update().get(pk=cart.pk)
+    cart_or_none = carts_of(owner).select_for_update().first()
+    return cart_or_none or Cart.objects.create()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeLine:
+    """A new quantity for a line of the owner's cart; 0 takes it out."""
+
+    owner: Owner
+    line_id: int
+    quantity: int
+
+    def __post_init__(self) -> None:
+        _check_whole(self.quantity)
+        if not 0 <= self.quantity <= settings.SHOP_MAXIMUM_QUANTITY:
+            message = f"Choose a quantity from 1 to {settings.SHOP_MAXIMUM_QUANTITY}."
+            raise BadQuantity(message, fields={"quantity": message})
+
+
+@command
+def change_line(change: ChangeLine) -> None:
+    """Raises `NoSuchLine`, `NotForSale`, `BadQuantity` or `NotEnough`; the line stays as it was."""
+    lines = CartLine.objects.filter(pk=change.line_id, cart__in=carts_of(change.owner))
+    line = lines.select_for_update(of=("self",)).first()
+    if line is None:
+        raise NoSuchLine("This line is not in your cart any more.")
+    if change.quantity == 0:
+        line.delete()
+        return
+    wanted = offers([line.variant_id])[line.variant_id]
+    if not wanted.is_for_sale:
+        raise NotForSale("This article is no longer for sale. Remove it from the cart.")
+    check_quantity(
+        change.quantity, minimum=wanted.minimum_quantity, step=wanted.quantity_step,
+        largest=settings.SHOP_MAXIMUM_QUANTITY,
+    )  # fmt: skip
+    check_available(change.quantity, wanted.available)
+    line.quantity = change.quantity
+    line.save(update_fields=["quantity"])
+
+
+@command
+def empty_cart(owner: Owner) -> None:
+    """Take everything out."""
+    CartLine.objects.filter(cart__in=carts_of(owner)).delete()

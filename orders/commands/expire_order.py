@@ -1,0 +1,25 @@
+"""An order that was not paid in time gives its stock back."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from electricityshop.commands import command
+from orders import cancelling
+from orders.domain.status import OrderStatus
+from orders.transitions import locked_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpireOrder:
+    order_id: int
+
+
+@command
+def expire_order(expiry: ExpireOrder) -> bool:
+    """False when it was paid, cancelled or given more time meanwhile."""
+    order = locked_order(expiry.order_id)
+    if order.status != OrderStatus.PENDING or order.pay_until > timezone.now():
+        return False
+    cancelling.cancel(order, reason="It was not paid in time.", actor="shop")
+    return True

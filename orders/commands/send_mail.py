@@ -1,0 +1,49 @@
+"""The two transactions around sending a mail: claimed before, done (or postponed) after."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from electricityshop.commands import command
+from electricityshop.jobs.retries import backoff
+from orders import steps
+from orders.domain.steps import Step
+from orders.models import OrderMail
+
+LEASE = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimMail:
+    mail_id: int
+
+
+@command
+def claim_mail(claim: ClaimMail) -> bool:
+    """Take an unsent mail that is due. False: sent already, or another worker has it."""
+    due = OrderMail.objects.filter(pk=claim.mail_id, sent_at=None, due_at__lte=timezone.now())
+    return bool(due.update(attempts=F("attempts") + 1, due_at=timezone.now() + LEASE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishMail:
+    """`error` empty means it was handed to the mail server."""
+
+    mail_id: int
+    error: str = ""
+
+
+@command
+def finish_mail(result: FinishMail) -> None:
+    """Mark it sent, and the confirmation step with it; or try again later."""
+    mail = OrderMail.objects.select_for_update().get(pk=result.mail_id)
+    if result.error:
+        mail.error, mail.due_at = result.error[:300], timezone.now() + backoff(mail.attempts)
+        mail.save(update_fields=["error", "due_at"])
+        return
+    mail.sent_at, mail.error = timezone.now(), ""
+    mail.save(update_fields=["sent_at", "error"])
+    if mail.kind == OrderMail.Kind.CONFIRMATION:
+        steps.complete(mail.order_id, Step.SEND_CONFIRMATION)

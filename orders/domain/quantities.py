@@ -1,0 +1,34 @@
+"""How much of an article one may order."""
+
+from electricityshop.errors import Conflict, InvalidInput
+
+
+class BadQuantity(InvalidInput):
+    code = "bad_quantity"
+
+
+class NotEnough(Conflict):
+    code = "not_enough_stock"
+
+
+def check_quantity(quantity: int, *, minimum: int, step: int, largest: int) -> None:
+    """Raise `BadQuantity` unless `quantity` is minimum + n x step, at most `largest`."""
+    if quantity < minimum:
+        raise _bad(f"The smallest quantity is {minimum}.")
+    if quantity > largest:
+        raise _bad(f"Order at most {largest} at a time.")
+    if (quantity - minimum) % step:
+        below = minimum + (quantity - minimum) // step * step
+        raise _bad(f"It is sold in steps of {step}: choose {below} or {below + step}.")
+
+
+def check_available(quantity: int, available: int) -> None:
+    """Raise `NotEnough` when there is less than `quantity`."""
+    if available <= 0:
+        raise NotEnough("This article is sold out.", fields={"quantity": "Sold out."})
+    if quantity > available:
+        raise NotEnough(f"Only {available} left.", fields={"quantity": f"Choose at most {available}."})
+
+
+def _bad(message: str) -> BadQuantity:
+    return BadQuantity(message, fields={"quantity": message})

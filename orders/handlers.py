@@ -1,0 +1,41 @@
+"""What orders do when something happened elsewhere. Each may run twice."""
+
+from electricityshop.events.subscriptions import subscribe
+from orders.commands.note_decline import NoteDecline, note_decline
+from orders.commands.open_finalization import OpenFinalization, open_finalization
+from orders.commands.record_refund import RecordRefund, record_refund
+from orders.commands.record_refund_failure import RecordRefundFailure, record_refund_failure
+from orders.domain.events import OrderCancelled
+from orders.refunding import settle_cancelled
+from payments.domain.events import PaymentDeclined, PaymentSucceeded, RefundFailed, RefundSucceeded
+from payments.queries.payment_of import payment_of
+
+
+@subscribe(PaymentSucceeded)
+def finalize_paid_order(event: PaymentSucceeded) -> None:
+    open_finalization(OpenFinalization(number=event.reference))
+    settle_cancelled(event.reference)  # it may have been cancelled before the money came
+
+
+@subscribe(PaymentDeclined)
+def write_decline_down(event: PaymentDeclined) -> None:
+    note_decline(NoteDecline(number=event.reference, message=event.message))
+
+
+@subscribe(RefundSucceeded)
+def write_refund_down(event: RefundSucceeded) -> None:
+    refunded = payment_of(event.reference).refunded
+    record_refund(RecordRefund(number=event.reference, key=event.key, amount=event.amount, refunded=refunded))
+
+
+@subscribe(RefundFailed)
+def write_refund_failure_down(event: RefundFailed) -> None:
+    refunded = payment_of(event.reference).refunded
+    record_refund_failure(
+        RecordRefundFailure(number=event.reference, message=event.message, refunded=refunded)
+    )
+
+
+@subscribe(OrderCancelled)
+def send_money_back(event: OrderCancelled) -> None:
+    settle_cancelled(event.number)

@@ -1,0 +1,37 @@
+"""RQ entry points: ids in, one use case out. Everything here may be lost, repeated or killed at any instruction."""
+
+from typing import Any
+
+from electricityshop.jobs.periodic import every
+from orders.commands.expire_order import ExpireOrder, expire_order
+from orders.finalization import finalize_order
+from orders.mailing import send_mail as send_owed_mail
+from orders.queries.work import mails_due, orders_out_of_time, orders_to_finalize
+
+
+def finalize(*, order_id: int, **_: Any) -> None:
+    finalize_order(order_id)
+
+
+def send_mail(*, mail_id: int, **_: Any) -> None:
+    send_owed_mail(mail_id)
+
+
+@every(seconds=5)
+def sweep_orders(**_: Any) -> None:
+    """Finish what a lost job left behind."""
+    for order_id in orders_to_finalize():
+        finalize_order(order_id)
+
+
+@every(seconds=15)
+def sweep_mails(**_: Any) -> None:
+    for mail_id in mails_due():
+        send_owed_mail(mail_id)
+
+
+@every(seconds=30)
+def expire_orders(**_: Any) -> None:
+    """Give back the stock of orders that were not paid in time."""
+    for order_id in orders_out_of_time():
+        expire_order(ExpireOrder(order_id=order_id))

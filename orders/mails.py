@@ -1,0 +1,28 @@
+"""Mails owed to a customer: a row in the transaction of the reason, sent by a worker afterwards."""
+
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from electricityshop.commands import require_transaction
+from electricityshop.jobs.enqueueing import ring
+from orders.models import Order, OrderMail
+
+
+def owe(order: Order, kind: OrderMail.Kind, key: str = "") -> None:
+    """Owe one mail of this kind and key, once however often it is asked for; a worker is rung after the commit."""
+    require_transaction()
+    domain = settings.SHOP_MAIL_FROM.rpartition("@")[2].rstrip(">")
+    suffix = f".{key}" if key else ""
+    mail, created = OrderMail.objects.get_or_create(
+        order=order,
+        kind=kind,
+        key=key,
+        defaults={"message_id": f"<{order.number}.{kind.value}{suffix}@{domain}>", "due_at": timezone.now()},
+    )
+    if created and kind is not OrderMail.Kind.CONFIRMATION:  # the confirmation is the last finalization step
+        transaction.on_commit(
+            partial(ring, "orders.jobs.send_mail", queue="default", mail_id=mail.pk), robust=True
+        )

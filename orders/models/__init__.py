@@ -1,0 +1,20 @@
+"""Tables of orders: carts, orders and what happens to them."""
+
+from orders.models.carts import Cart, CartLine
+from orders.models.orders import Order, OrderAddress, OrderLine
+from orders.models.progress import FinalizationStep, OrderEvent, OrderMail, Shipment
+from orders.models.shipping import ShippingMethod, ShippingWeightStep
+
+__all__ = [
+    "Cart",
+    "CartLine",
+    "FinalizationStep",
+    "Order",
+    "OrderAddress",
+    "OrderEvent",
+    "OrderLine",
+    "OrderMail",
+    "Shipment",
+    "ShippingMethod",
+    "ShippingWeightStep",
+]

@@ -1,0 +1,26 @@
+"""From an order to the page where it is paid."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+
+from electricityshop.errors import DomainError
+from orders.domain.owners import Owner
+from orders.links import order_path
+from orders.paying import start_paying
+from orders.queries.orders import OrderView, order_of
+
+
+def payment_page(request: HttpRequest, owner: Owner, number: str) -> str:
+    """Where the order just placed is paid; its own page, which offers to pay later, when that cannot be reached."""
+    own_page = reverse("orders:order", args=[number]) if owner.is_customer else order_path(number)
+    return hosted_page(request, order_of(owner, number)) or own_page
+
+
+def hosted_page(request: HttpRequest, order: OrderView) -> str:
+    """The payment provider's page for the order; empty, with a message, when there is none now."""
+    try:
+        return start_paying(order).checkout_url
+    except DomainError as error:
+        messages.warning(request, error.message)
+        return ""

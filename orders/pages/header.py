@@ -1,0 +1,17 @@
+"""What of the header is one visitor's: loaded beside pages that are the same for everybody."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from orders.pages.owner import owner_of
+from orders.pages.private import private
+from orders.queries.carts import cart_count
+
+
+@require_safe
+@private
+def header_fragment(request: HttpRequest) -> HttpResponse:
+    """The number in the cart and the name of who is logged in."""
+    context = {"count": cart_count(owner_of(request)), "user": request.user}
+    return render(request, "orders/_header_fragment.html", context)

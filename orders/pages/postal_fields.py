@@ -1,0 +1,101 @@
+"""The fields of a postal address, as many times as a form needs them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django_countries import countries
+
+from accounts.domain.countries import ISO_COUNTRIES
+from accounts.domain.postal import LENGTHS, REQUIRED, BadAddress, PostalAddress
+
+NAMES = ("name", "company", "line1", "line2", "postcode", "city", "country", "phone")
+LABELS = {
+    "name": "Full name",
+    "company": "Company",
+    "line1": "Street and number",
+    "line2": "Floor, building, c/o",
+    "postcode": "Postcode",
+    "city": "City",
+    "phone": "Phone",
+}
+OPTIONAL = {"company", "line2", "phone"}
+AUTOCOMPLETE = {
+    "name": "name",
+    "company": "organization",
+    "line1": "address-line1",
+    "line2": "address-line2",
+    "postcode": "postal-code",
+    "city": "address-level2",
+    "country": "country",
+    "phone": "tel",
+}
+WHY_PHONE = "Only for the carrier, should the parcel not find you."
+
+
+def postal_fields(kind: str, prefix: str, country_choices: list[tuple[str, str]]) -> dict[str, forms.Field]:
+    """`kind` is `shipping` or `billing`, which a browser's address book tells apart."""
+    fields: dict[str, forms.Field] = {}
+    for name in NAMES:
+        attributes = {"autocomplete": f"{kind} {AUTOCOMPLETE[name]}"}
+        fields[prefix + name] = (
+            _country_field(country_choices, attributes)
+            if name == "country"
+            else _text_field(name, attributes)
+        )
+    return fields
+
+
+def postal_address(values: Mapping[str, Any], prefix: str, region: str = "") -> PostalAddress:
+    """The address typed. Raises `BadAddress`, its fields named as the domain names them."""
+    return PostalAddress(**{name: values.get(prefix + name) or "" for name in NAMES}, region=region)
+
+
+def address_faults(error: BadAddress, prefix: str) -> dict[str, str]:
+    """Form field to message."""
+    return {prefix + name: message for name, message in error.fields.items() if name in NAMES}
+
+
+def country_choices(codes: list[str] | None = None) -> list[tuple[str, str]]:
+    """Code and name, by name; every country when none are given."""
+    wanted = ISO_COUNTRIES if codes is None else frozenset(codes)
+    return [(code, str(name)) for code, name in countries if code in wanted]
+
+
+def country_name(code: str) -> str:
+    return str(countries.name(code)) or code
+
+
+class PostcodeField(forms.CharField):
+    """Asked for everywhere; whether this country can do without is known to the address."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is required here."""
+
+
+def _text_field(name: str, attributes: dict[str, str]) -> forms.Field:
+    field = PostcodeField if name == "postcode" else forms.CharField
+    if name == "phone":
+        attributes |= {"type": "tel"}
+    elif name == "postcode":
+        attributes |= {"autocapitalize": "characters", "spellcheck": "false"}
+    return field(
+        label=LABELS[name],
+        max_length=LENGTHS[name],
+        required=name not in OPTIONAL,
+        help_text=WHY_PHONE if name == "phone" else "",
+        error_messages={"required": REQUIRED.get(name, "")},
+        widget=forms.TextInput(attrs=attributes),
+    )
+
+
+def _country_field(choices: list[tuple[str, str]], attributes: dict[str, str]) -> forms.Field:
+    return forms.ChoiceField(
+        label="Country",
+        choices=choices,
+        error_messages={
+            "required": REQUIRED["country"],
+            "invalid_choice": "We do not deliver to this country yet.",
+        },
+        widget=forms.Select(attrs=attributes),
+    )

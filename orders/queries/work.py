@@ -1,0 +1,49 @@
+"""What PostgreSQL says is still to do, for the sweepers and the workers."""
+
+from django.utils import timezone
+
+from orders.domain.status import OrderStatus
+from orders.domain.steps import StepState
+from orders.models import FinalizationStep, Order, OrderMail
+
+BATCH = 200
+
+
+def is_open(order_id: int) -> bool:
+    """Whether any finalization step of the order is due."""
+    return FinalizationStep.objects.filter(
+        order_id=order_id, state__in=[StepState.DUE, StepState.RUNNING], due_at__lte=timezone.now()
+    ).exists()
+
+
+def orders_to_finalize() -> list[int]:
+    """Orders with a step that is due, longest first."""
+    due = FinalizationStep.objects.filter(
+        state__in=[StepState.DUE, StepState.RUNNING], due_at__lte=timezone.now()
+    )
+    return list(due.order_by("due_at").values_list("order_id", flat=True)[:BATCH])
+
+
+def orders_out_of_time() -> list[int]:
+    """Unpaid orders whose time to pay is over."""
+    late = Order.objects.awaiting_payment().filter(pay_until__lte=timezone.now())
+    return list(late.order_by("pay_until").values_list("pk", flat=True)[:BATCH])
+
+
+def mails_due() -> list[int]:
+    """Mails owed, not sent, and not in anybody's hands. A confirmation waits for its step like the others."""
+    due = OrderMail.objects.filter(sent_at=None, due_at__lte=timezone.now())
+    return list(due.order_by("due_at").values_list("pk", flat=True)[:BATCH])
+
+
+def confirmation_due(order_id: int) -> int | None:
+    """The order's confirmation mail when it is due, else None."""
+    due = OrderMail.objects.filter(
+        order_id=order_id, kind=OrderMail.Kind.CONFIRMATION, sent_at=None, due_at__lte=timezone.now()
+    )
+    return due.values_list("pk", flat=True).first()
+
+
+def cancelled(number: str) -> bool:
+    """Whether the number is that of a cancelled order."""
+    return Order.objects.filter(number=number, status=OrderStatus.CANCELLED).exists()

@@ -1,0 +1,79 @@
+"""Stripe's objects as the port's answers."""
+
+import stripe
+
+from payments.domain.gateway import (
+    Checkout,
+    CheckoutStatus,
+    GatewayRefund,
+    Intent,
+    IntentStatus,
+    Marks,
+    RefundStatus,
+)
+
+INTENTS = {
+    "succeeded": IntentStatus.SUCCEEDED,
+    "canceled": IntentStatus.CANCELED,
+    "processing": IntentStatus.PROCESSING,
+    "requires_capture": IntentStatus.PROCESSING,
+}
+REFUNDS = {
+    "succeeded": RefundStatus.SUCCEEDED,
+    "failed": RefundStatus.FAILED,
+    "canceled": RefundStatus.FAILED,
+}
+
+
+def metadata(marks: Marks) -> dict[str, str]:
+    return {"reference": marks.reference, "payment": marks.payment, "instrument": marks.instrument}
+
+
+def _marks(carrier: stripe.PaymentIntent) -> Marks:
+    found = _metadata_of(carrier)
+    return Marks(*(found.get(name, "") for name in ("reference", "payment", "instrument")))
+
+
+def _metadata_of(carrier: stripe.PaymentIntent | stripe.Refund) -> dict[str, str]:
+    return (
+        {name: str(value) for name, value in carrier.metadata.to_dict().items()} if carrier.metadata else {}
+    )
+
+
+def checkout(session: stripe.checkout.Session) -> Checkout:
+    return Checkout(
+        session.id,
+        CheckoutStatus(session.status or CheckoutStatus.OPEN),
+        intent=_id(session.payment_intent),
+        url=session.url or "",
+    )
+
+
+def intent(found: stripe.PaymentIntent) -> Intent:
+    error = found.last_payment_error
+    return Intent(
+        found.id,
+        INTENTS.get(found.status, IntentStatus.WAITING),
+        received=found.amount_received,
+        currency=found.currency.upper(),
+        marks=_marks(found),
+        decline=(error.message or "Your payment was declined.") if error else "",
+        client_secret=found.client_secret or "",
+    )
+
+
+def refund(found: stripe.Refund) -> GatewayRefund:
+    return GatewayRefund(
+        found.id,
+        REFUNDS.get(found.status or "", RefundStatus.PENDING),
+        intent=_id(found.payment_intent),
+        amount=found.amount,
+        mark=_metadata_of(found).get("refund", ""),
+        failure=getattr(found, "failure_reason", None) or "",
+    )
+
+
+def _id(value: str | stripe.StripeObject | None) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    return str(value["id"])

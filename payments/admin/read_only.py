@@ -1,0 +1,21 @@
+"""Rows the admin shows and never changes by hand."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+MOST_AT_ONCE = 100
+"""How many rows an action takes."""
+
+
+class ReadOnly:
+    """Mix in first."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

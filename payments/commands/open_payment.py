@@ -1,0 +1,68 @@
+"""Opening a payment: an amount asked for a reference."""
+
+import re
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from electricityshop.commands import command
+from electricityshop.errors import Conflict, InvalidInput
+from payments.domain.states import PaymentState
+from payments.domain.timing import FIRST_CHECK
+from payments.models import Payment
+
+LARGEST_AMOUNT = 99_999_999
+"""Stripe takes eight digits."""
+CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+
+
+class BadPayment(InvalidInput):
+    code = "bad_payment"
+
+
+class PaymentDiffers(Conflict):
+    code = "payment_differs"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPayment:
+    """`amount` in minor units. Raises `BadPayment` on construction."""
+
+    reference: str
+    amount: int
+    currency: str
+    email: str
+
+    def __post_init__(self) -> None:
+        if not (0 < len(self.reference) <= 40 and self.reference.isprintable()):
+            raise BadPayment("A payment needs a reference of at most 40 characters.")
+        if not 1 <= self.amount <= LARGEST_AMOUNT:
+            raise BadPayment("This amount cannot be paid by card.", fields={"amount": "Out of range."})
+        if not CURRENCY.fullmatch(self.currency):
+            raise BadPayment("A currency is three capital letters.", fields={"currency": "Not a currency."})
+        if "@" not in self.email or len(self.email) > 254:
+            raise BadPayment("Give an e-mail address.", fields={"email": "Not an e-mail address."})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPayment:
+    id: UUID
+    state: PaymentState
+
+
+@command
+def open_payment(asked: OpenPayment) -> OpenedPayment:
+    """The payment of the reference, made if need be. Raises `PaymentDiffers` when it asks another amount."""
+    payment = Payment(
+        reference=asked.reference,
+        amount=asked.amount,
+        currency=asked.currency,
+        email=asked.email,
+        next_check_at=timezone.now() + FIRST_CHECK,
+    )
+    Payment.objects.bulk_create([payment], ignore_conflicts=True)
+    payment = Payment.objects.get(reference=asked.reference)
+    if (payment.amount, payment.currency) != (asked.amount, asked.currency):
+        raise PaymentDiffers("A payment of another amount was started for this. Please start again.")
+    return OpenedPayment(payment.pk, PaymentState(payment.state))

@@ -1,0 +1,29 @@
+"""The states of a payment, of its instruments and of a refund, as data."""
+
+from enum import StrEnum
+
+
+class PaymentState(StrEnum):
+    OPEN = "open"
+    SUCCEEDED = "succeeded"
+    CANCELLED = "cancelled"
+
+
+class InstrumentKind(StrEnum):
+    CHECKOUT = "checkout"
+    """Stripe Checkout: the hosted page (web)."""
+    INTENT = "intent"
+    """A PaymentIntent confirmed by the client itself (mobile)."""
+
+
+class InstrumentState(StrEnum):
+    CREATING = "creating"
+    OPEN = "open"
+    SUCCEEDED = "succeeded"
+    CLOSED = "closed"
+
+
+class RefundState(StrEnum):
+    REQUESTED = "requested"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"

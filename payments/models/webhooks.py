@@ -1,0 +1,36 @@
+"""The webhook inbox: stored first, processed once."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class WebhookQuerySet(models.QuerySet["WebhookEvent"]):
+    def due(self, now: datetime) -> "WebhookQuerySet":
+        """Not processed, and nobody has it right now; the longest waiting first."""
+        return self.filter(processed_at=None, next_attempt_at__lte=now).order_by("next_attempt_at")
+
+
+class WebhookEvent(models.Model):
+    """One signed event, by the provider's own id: the primary key is the idempotency."""
+
+    id = models.CharField(primary_key=True, max_length=120)
+    type = models.CharField(max_length=80)
+    payload = models.JSONField(help_text="What the event names, never who: ids, kind and status.")
+    received_at = models.DateTimeField(auto_now_add=True)
+    processed_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+    next_attempt_at = models.DateTimeField()
+    outcome = models.CharField(max_length=200, blank=True)
+
+    objects = WebhookQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["next_attempt_at"], name="webhook_due", condition=Q(processed_at=None)),
+            models.Index(F("received_at").desc(), name="webhook_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.id

@@ -1,0 +1,156 @@
+"""Starting a payment: decide and record, ask the provider, record the answer. Nothing is asked inside a transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from django.utils import timezone
+
+from electricityshop.errors import DomainError
+from payments.adapters import gateway
+from payments.checking import check_payment
+from payments.commands.close_instrument import CloseInstrument, close_instrument
+from payments.commands.open_instrument import OpenedInstrument, OpenInstrument, PaymentOver, open_instrument
+from payments.commands.open_payment import BadPayment, OpenPayment, open_payment
+from payments.commands.record_instrument import RecordInstrument, record_instrument
+from payments.domain.gateway import GatewayRefused, GatewayUnavailable, Line, Marks, NewCheckout, NewIntent
+from payments.domain.states import InstrumentKind, PaymentState
+from payments.queries.payment_of import payment_of
+
+logger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class StartPayment:
+    """`amount` in minor units. `lines`, when given, must add up to it. Raises `BadPayment` on construction.
+
+    `expires_at` is moved to where the provider accepts it: half an hour to a day from now.
+    """
+
+    reference: str
+    amount: int
+    currency: str
+    email: str
+    description: str
+    success_url: str
+    cancel_url: str
+    expires_at: datetime
+    with_intent: bool = False
+    lines: tuple[Line, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.lines and sum(line.quantity * line.unit_amount for line in self.lines) != self.amount:
+            raise BadPayment("The lines do not add up to the amount.")
+
+    @property
+    def shown_lines(self) -> tuple[Line, ...]:
+        return self.lines or (Line(self.description, 1, self.amount),)
+
+
+@dataclass(frozen=True, slots=True)
+class StartedPayment:
+    """Where to pay. Both are empty when it was paid already; `client_secret` unless an intent was asked for."""
+
+    reference: str
+    state: PaymentState
+    checkout_url: str = ""
+    client_secret: str = field(default="", repr=False)
+
+
+def start_payment(asked: StartPayment) -> StartedPayment:
+    """Open the payment and its instruments; repeating it returns what is open.
+
+    Raises `GatewayUnavailable` (the payment stays open, a repeat continues), `GatewayRefused`, `PaymentOver` when
+    it was cancelled, `PaymentDiffers` when the reference asked another amount before.
+    """
+    payment = open_payment(OpenPayment(asked.reference, asked.amount, asked.currency, asked.email))
+    kinds = [InstrumentKind.CHECKOUT, *([InstrumentKind.INTENT] if asked.with_intent else [])]
+    if payment.state == PaymentState.OPEN:
+        try:
+            for kind in kinds:
+                _ensure(asked, payment.id, kind)
+        except PaymentOver:
+            logger.info("a payment was over while it was being started", payment=str(payment.id))
+    now = payment_of(asked.reference)
+    if now.state == PaymentState.CANCELLED:
+        raise PaymentOver("This payment was cancelled. Please order again.")
+    if now.state == PaymentState.OPEN and not (
+        now.checkout_url and (now.client_secret or not asked.with_intent)
+    ):
+        raise GatewayUnavailable
+    return StartedPayment(
+        asked.reference, now.state, now.checkout_url, now.client_secret if asked.with_intent else ""
+    )
+
+
+def _ensure(asked: StartPayment, payment_id: UUID, kind: InstrumentKind) -> None:
+    """Have an instrument of the kind that can be paid with. A refused one is given up for a fresh one, once."""
+    instrument = open_instrument(OpenInstrument(payment_id, kind, asked.expires_at))
+    if instrument.is_known and kind is InstrumentKind.CHECKOUT and instrument.expires_at <= timezone.now():
+        check_payment(asked.reference)
+        instrument = open_instrument(OpenInstrument(payment_id, kind, asked.expires_at))
+    if instrument.is_known:
+        return
+    try:
+        _create(asked, payment_id, kind, instrument)
+    except (GatewayRefused, GatewayUnavailable) as error:
+        if isinstance(error, GatewayUnavailable) and not error.will_repeat_itself:
+            raise
+        logger.warning("an instrument is given up for a fresh one", instrument=str(instrument.id))
+        close_instrument(CloseInstrument(instrument.id))
+        _create(asked, payment_id, kind, open_instrument(OpenInstrument(payment_id, kind, asked.expires_at)))
+
+
+def _create(
+    asked: StartPayment, payment_id: UUID, kind: InstrumentKind, instrument: OpenedInstrument
+) -> None:
+    """The row's id is the idempotency key: after a lost reply the same call gives the same object."""
+    marks = Marks(asked.reference, str(payment_id), str(instrument.id))
+    made, undo = _CREATE[kind](asked, marks, instrument.expires_at)
+    if record_instrument(made):
+        return
+    try:
+        undo()
+    except DomainError:
+        logger.warning("an unused instrument stays open until it expires", instrument=str(instrument.id))
+
+
+Made = tuple[RecordInstrument, Callable[[], object]]
+
+
+def _create_checkout(asked: StartPayment, marks: Marks, expires_at: datetime) -> Made:
+    stripe = gateway()
+    checkout = stripe.create_checkout(
+        NewCheckout(
+            key=marks.instrument,
+            marks=marks,
+            currency=asked.currency,
+            lines=asked.shown_lines,
+            email=asked.email,
+            success_url=asked.success_url,
+            cancel_url=asked.cancel_url,
+            expires_at=expires_at,
+        )
+    )
+    made = RecordInstrument(UUID(marks.instrument), checkout.id, url=checkout.url)
+    return made, lambda: stripe.expire_checkout(checkout.id)
+
+
+def _create_intent(asked: StartPayment, marks: Marks, expires_at: datetime) -> Made:
+    stripe = gateway()
+    intent = stripe.create_intent(
+        NewIntent(
+            key=marks.instrument,
+            marks=marks,
+            amount=asked.amount,
+            currency=asked.currency,
+            description=asked.description,
+        )
+    )
+    made = RecordInstrument(UUID(marks.instrument), intent.id, client_secret=intent.client_secret)
+    return made, lambda: stripe.cancel_intent(intent.id)
+
+
+_CREATE = {InstrumentKind.CHECKOUT: _create_checkout, InstrumentKind.INTENT: _create_intent}

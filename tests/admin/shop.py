@@ -1,0 +1,85 @@
+"""Rows of every kind the admin shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import uuid4
+
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from accounts.models import Address, RefreshToken, User
+from catalog.models import (
+    Attribute,
+    AttributeChoice,
+    Brand,
+    Category,
+    CategoryAttribute,
+    Product,
+    ProductImage,
+    TaxClass,
+    Variant,
+)
+from electricityshop.events.models import Delivery
+from orders.commands.add_shipping_method import AddShippingMethod, add_shipping_method
+from orders.commands.place_order import PlacedOrder
+from orders.finalization import finalize_order
+from orders.models import Order
+from payments.commands.request_refund import RequestRefund, request_refund
+from payments.models import WebhookEvent
+from tests.orders.conftest import filled_cart
+from tests.orders.test_finalization import pay, relay
+
+
+@dataclass
+class Shop:
+    new_variant: Callable[..., Variant]
+    place: Callable[..., PlacedOrder]
+
+    def confirmed(self) -> Order:
+        """A paid and finalized order of two pieces."""
+        placed = self.place((self.new_variant(on_hand=5), 2))
+        pay(placed)
+        relay()
+        finalize_order(placed.id)
+        return Order.objects.get(pk=placed.id)
+
+    def fill(self, number: int) -> None:
+        """`number` more of everything."""
+        for _ in range(number):
+            order = self.confirmed()
+            request_refund(RequestRefund(order.number, f"key-{order.pk}", 10, "test", "staff"))
+            filled_cart((self.new_variant(), 1))
+            self._catalogue(order.pk)
+            self._people(order.pk)
+            WebhookEvent.objects.create(
+                pk=f"evt_{order.pk}", type="x", payload={}, next_attempt_at=timezone.now()
+            )
+            add_shipping_method(
+                AddShippingMethod(code=f"m{order.pk}", name="M", kind="weight", weight_steps=((1, 1), (2, 2)))
+            )
+        Delivery.objects.filter(pk__in=Delivery.objects.order_by("-pk")[:number]).update(
+            state=Delivery.State.DEAD
+        )
+
+    def _catalogue(self, number: int) -> None:
+        attribute = Attribute.objects.create(code=f"a{number}", name=f"A {number}", kind="choice")
+        AttributeChoice.objects.create(attribute=attribute, value="x", label="X")
+        above = Category.objects.create(path=f"c{number}", slug=f"c{number}", name="C")
+        category = Category.objects.create(path=f"c{number}/d", slug="d", name="D", parent=above)
+        CategoryAttribute.objects.create(category=category, attribute=attribute)
+        tax_class = TaxClass.objects.create(code=f"t{number}", name="T", rate=700)
+        product = Product.objects.create(
+            slug=f"p{number}", name="P", category=category, tax_class=tax_class,
+            brand=Brand.objects.create(name=f"B {number}", slug=f"b{number}"),
+        )  # fmt: skip
+        Variant.objects.create(product=product, sku=f"S-{number}", price=100)
+        ProductImage.objects.create(product=product, alternative_text="x")
+
+    def _people(self, number: int) -> None:
+        user = User.objects.create_user(f"person{number}@example.com", "x", name="Person")
+        Address.objects.create(user=user, name="P", line1="L", city="C", country="DE", is_default=True)
+        EmailAddress.objects.create(user=user, email=user.email, primary=True)
+        RefreshToken.objects.create(
+            user=user, family=uuid4(), digest=f"{number:064}", expires_at=timezone.now() + timedelta(days=1)
+        )

@@ -1,0 +1,323 @@
+import json
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import (
+    AttributeFactory,
+    CategoryFactory,
+    ProductFactory,
+    VariantFactory,
+    declare,
+    listed,
+    product_with_variant,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cable():
+    return CategoryFactory.create(slug="cable", name="Cable and wire", drawing="cable")
+
+
+def test_home_maps_the_range_and_shows_products(client, cable):
+    CategoryFactory.create(slug="empty", name="Nothing in it")
+    below = CategoryFactory.create(slug="solar", name="Solar cable", parent=cable)
+    product_with_variant(name="Solar cable 6 mm²", category=below)
+
+    page = client.get("/").content.decode()
+
+    assert "Cable and wire" in page
+    assert 'href="/c/cable/solar/"' in page
+    assert "Solar cable 6 mm²" in page
+    assert "1 product, each with" in page
+    assert 'class="map-name">Nothing in it' not in page
+
+
+def test_an_empty_shop_has_a_home_page(client):
+    assert "The catalogue is empty" in client.get("/").content.decode()
+
+
+def test_a_category_has_its_breadcrumb_count_and_products(client, cable):
+    below = CategoryFactory.create(slug="solar", name="Solar cable", parent=cable)
+    product_with_variant(name="Twin lead", category=below, price=199)
+
+    page = client.get("/c/cable/solar/").content.decode()
+
+    assert re.search(r'<a href="/c/cable/">Cable and wire</a>', page)
+    assert "1 product" in page
+    assert "€1.99" in page
+    assert "Twin lead" in page
+
+
+def test_results_are_sorted_filtered_and_paged_without_javascript(client, cable):
+    for number in range(30):
+        product_with_variant(
+            name=f"Cable {number:02}", category=cable, price=100 * number, stock=number % 2, popularity=number
+        )
+
+    first = client.get(
+        "/c/cable/", {"sort": "price", "min_price": "5,00", "max_price": "20", "in_stock": "on"}
+    )
+    names = re.findall(r">Cable (\d\d)<", first.content.decode())
+    second = client.get("/c/cable/", {"sort": "name", "page": "2"}).content.decode()
+
+    assert names == ["05", "07", "09", "11", "13", "15", "17", "19"]
+    assert re.findall(r">Cable (\d\d)<", second) == ["24", "25", "26", "27", "28", "29"]
+    assert 'href="/c/cable/?sort=name" rel="prev"' in second
+
+
+@pytest.mark.parametrize(
+    ("query", "complaint"),
+    [
+        ({"min_price": "abc"}, "Enter a number"),
+        ({"min_price": "-1"}, "greater than or equal to 0"),
+        ({"max_price": "NaN"}, "Enter a number"),
+        ({"max_price": "1e400"}, ""),
+        ({"min_price": "9", "max_price": "8"}, "more than the highest price"),
+    ],
+)
+def test_a_price_that_is_none_is_said_beside_the_field_and_not_applied(client, cable, query, complaint):
+    product_with_variant(name="Cable A", category=cable)
+
+    response = client.get("/c/cable/", query)
+
+    assert response.status_code == 200
+    assert complaint in response.content.decode()
+    assert "Cable A" in response.content.decode()
+
+
+def test_nothing_left_by_the_filters_offers_a_way_on(client, cable):
+    product_with_variant(category=cable, price=100)
+
+    page = client.get("/c/cable/", {"min_price": "500", "sort": "price"}).content.decode()
+
+    assert "Nothing fits this selection" in page
+    assert 'class="button" href="/c/cable/?sort=price"' in page
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        ("0", 400),
+        ("-1", 400),
+        ("abc", 400),
+        ("1e3", 400),
+        ("1000000000000", 404),
+        ("2", 404),
+        ("", 200),
+        ("1", 200),
+    ],
+)
+def test_page_numbers_that_do_not_exist_are_answered_clearly(client, cable, page, status):
+    product_with_variant(category=cable)
+
+    response = client.get("/c/cable/", {"page": page})
+
+    assert response.status_code == status
+    assert b"<h1>" in response.content
+
+
+def test_an_unknown_order_is_the_default_one(client, cable):
+    product_with_variant(category=cable)
+
+    assert client.get("/c/cable/", {"sort": "'; DROP"}).status_code == 200
+
+
+def test_the_way_of_showing_lists_is_remembered(client, cable):
+    product_with_variant(category=cable)
+
+    assert b'class="table compare"' not in client.get("/c/cable/").content
+    assert b'class="table compare"' in client.get("/c/cable/", {"view": "table"}).content
+    assert b'class="table compare"' in client.get("/c/cable/").content
+    assert b'class="table compare"' not in client.get("/c/cable/", {"view": "cards"}).content
+    assert client.get("/c/cable/", {"view": "<x>"}).status_code == 200
+
+
+def test_the_table_compares_by_the_declared_attributes(client, cable):
+    section = AttributeFactory.create(code="cross_section", name="Cross-section", unit="mm²")
+    declare(cable, section)
+    product_with_variant(category=cable, specification={"cross_section": 2.5})
+    product_with_variant(category=cable, specification={"cross_section": 4})
+
+    page = client.get("/c/cable/", {"view": "table"}).content.decode()
+
+    assert 'Cross-section <span class="unit">mm²</span>' in page
+    assert "<td>2.5</td>" in page
+
+
+def test_unknown_and_unpublished_are_the_same_designed_404(client):
+    product_with_variant(slug="hidden", is_published=False)
+
+    for address in ("/p/hidden/", "/p/never/", "/c/never/", "/c/a/b/c/", "/never"):
+        response = client.get(address)
+        assert response.status_code == 404, address
+        assert b"What are you looking for?" in response.content
+
+
+def test_a_product_page_says_all_there_is_to_know(client, cable):
+    voltage = AttributeFactory.create(code="voltage", name="Voltage", unit="V", explanation="Mains voltage.")
+    section = AttributeFactory.create(code="cross_section", name="Cross-section", unit="mm²")
+    declare(cable, section, voltage)
+    product = ProductFactory.create(
+        slug="nym",
+        name="NYM <cable>",
+        category=cable,
+        specification={"voltage": 500},
+        variant_axes=["cross_section"],
+        description="First.\n\nSecond.",
+    )
+    VariantFactory.create(
+        product=product, sku="NYM-15", specification={"cross_section": 1.5}, price=119, stock=500,
+        sale_unit="metre", minimum_quantity=10, quantity_step=5,
+    )  # fmt: skip
+    VariantFactory.create(
+        product=product, sku="NYM-25", specification={"cross_section": 2.5}, price=199, stock=0
+    )
+    VariantFactory.create(
+        product=product, sku="NYM-40", specification={"cross_section": 4}, price=None, stock=9
+    )
+    listed(product)
+
+    page = client.get("/p/nym/").content.decode()
+    sold_out = client.get("/p/nym/?v=NYM-25").content.decode()
+    not_for_sale = client.get("/p/nym/?v=NYM-40").content.decode()
+
+    assert "NYM &lt;cable&gt;" in page
+    assert "€1.19" in page
+    assert "incl. 19\u202f% VAT · €1.00 excl." in page
+    assert "From 10\u202fm, in steps of 5\u202fm." in page
+    assert 'min="10" step="5"' in page
+    assert "Mains voltage." in page
+    assert "<p>Second.</p>" in page
+    assert 'href="?v=NYM-25"' in page
+    assert "Sold out. Other variants may be in stock." in sold_out
+    assert "not for sale at the moment" in not_for_sale
+    assert 'name="sku" value="NYM-15"' in page
+    assert 'name="sku"' not in sold_out + not_for_sale
+
+
+def test_a_variant_that_is_gone_is_said(client):
+    product_with_variant(slug="lamp")
+
+    assert "no longer offered" in client.get("/p/lamp/?v=GONE").content.decode()
+    assert "no longer offered" not in client.get("/p/lamp/").content.decode()
+
+
+def test_structured_data_cannot_close_its_script(client):
+    product_with_variant(slug="lamp", name="</script><script>alert(1)</script>", sku="L-1")
+
+    page = client.get("/p/lamp/").content.decode()
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+
+    assert json.loads(data)["name"] == "</script><script>alert(1)</script>"
+    assert json.loads(data)["offers"][0]["price"] == "11.90"
+    assert "<script>alert" not in page
+
+
+def test_a_search_finds_and_keeps_what_was_typed(client):
+    product_with_variant(name="Wallbox 11 kW", sku="WB-11")
+
+    assert "Wallbox 11 kW" in client.get("/search", {"q": "wallbox"}).content.decode()
+    assert "Wallbox 11 kW" in client.get("/search", {"q": "wb-11"}).content.decode()
+    assert 'value="wallbox"' in client.get("/search", {"q": "wallbox"}).content.decode()
+    assert "All products" in client.get("/search").content.decode()
+
+
+def test_a_search_without_results_offers_a_way_on(client, cable):
+    product_with_variant(category=cable)
+
+    page = client.get("/search", {"q": "zzzz"}).content.decode()
+
+    assert "Nothing matches that" in page
+    assert 'href="/c/cable/"' in page
+
+
+@pytest.mark.parametrize(
+    "text", ["' OR 1=1--", "a & | ! (", "word " * 1000, "x" * 10_000, "🔌", "\\", "%", "<script>", "'", ":*"]
+)
+def test_nonsense_is_searched_for_and_shown_as_text(client, text):
+    response = client.get("/search", {"q": text})
+
+    assert response.status_code == 200
+    assert b"<script>&" not in response.content
+    assert (b"its first 200 characters" in response.content) == (len(text) > 200)
+
+
+@pytest.mark.parametrize("query", ["q=%00", "q=%ff", "q=a%00b"])
+def test_text_that_cannot_be_is_a_400(client, query):
+    assert client.get(f"/search?{query}").status_code == 400
+
+
+def test_a_drawing_is_kept_for_ever(client, cable):
+    product_with_variant(slug="wire", category=cable)
+    page = client.get("/p/wire/").content.decode()
+    (address,) = set(re.findall(r'src="(/drawings/cable/[^"]+)"', page))
+
+    response = client.get(address)
+    again = client.get(address, headers={"If-None-Match": response["ETag"]})
+
+    assert response["Content-Type"] == "image/svg+xml"
+    assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert response.content.startswith(b"<svg")
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    "address", ["/drawings/cable/nonsense.svg", "/drawings/no-kind/x.svg", "/drawings/box/.svg"]
+)
+def test_an_unknown_drawing_is_a_404(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_robots_and_sitemap_name_every_page(client, cable):
+    product_with_variant(slug="shown", category=cable)
+    product_with_variant(slug="hidden", category=cable, is_published=False)
+
+    assert b"Sitemap: http://testserver/sitemap.xml" in client.get("/robots.txt").content
+    assert b"http://testserver/sitemap-products.xml" in client.get("/sitemap.xml").content
+    assert b"http://testserver/c/cable/" in client.get("/sitemap-categories.xml").content
+    products = client.get("/sitemap-products.xml").content
+    assert b"http://testserver/p/shown/" in products
+    assert b"hidden" not in products
+
+
+def test_pages_only_answer_reading(client):
+    for name in ("catalog:home", "catalog:search"):
+        assert client.post(reverse(name)).status_code == 405
+
+
+def test_pages_obey_the_content_security_policy(client, cable):
+    product_with_variant(slug="wire", category=cable)
+
+    for address in ("/", "/c/cable/", "/c/cable/?view=table", "/p/wire/", "/search?q=x", "/never"):
+        page = client.get(address).content.decode()
+        assert " style=" not in page, address
+        assert " onclick=" not in page, address
+        scripts = re.findall(r"<script([^>]*)>", page)
+        assert all("src=" in attributes or "ld+json" in attributes for attributes in scripts), address
+
+
+@pytest.mark.parametrize("rows", [5, 50])
+@pytest.mark.parametrize(
+    "address", ["/", "/c/cable/", "/c/cable/?view=table", "/search?q=cable", "/p/first/"]
+)
+def test_no_page_costs_more_statements_for_more_rows(
+    client, cable, rows, address, django_assert_max_num_queries, django_assert_num_queries
+):
+    product = ProductFactory.create(slug="first", name="Cable", category=cable)
+    for _ in range(rows):
+        VariantFactory.create(product=product, stock=1)
+        product_with_variant(name="Cable", category=cable)
+    listed(product)
+
+    with django_assert_max_num_queries(8):
+        client.get(address)
+    with django_assert_num_queries(WARM[address]):
+        client.get(address)
+
+
+WARM = {"/": 4, "/c/cable/": 3, "/c/cable/?view=table": 3, "/search?q=cable": 4, "/p/first/": 4}

@@ -1,0 +1,71 @@
+"""How many SQL statements a call costs; how many lines there are does not matter.
+
+Savepoints are not counted: they stand where a command's BEGIN and COMMIT are outside tests.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.orders.api.app import App
+from tests.orders.api.test_customers import register
+from tests.orders.conftest import NewVariant
+from tests.payments.provider import Provider
+
+pytestmark = pytest.mark.django_db
+
+
+def statements(call: Callable[[], object]) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return sum(not query["sql"].startswith(("SAVEPOINT", "RELEASE")) for query in captured)
+
+
+def filled(app: App, new_variant: NewVariant, lines: int) -> None:
+    for _ in range(lines):
+        app.put_in(new_variant(weight=1).sku)
+
+
+@pytest.mark.parametrize("lines", [1, 12])
+def test_a_guests_calls(
+    app: App, provider: Provider, new_variant: NewVariant, shipping: None, lines: int
+) -> None:
+    filled(app, new_variant, lines)
+    more = new_variant()
+
+    counted = {
+        "GET cart": statements(lambda: app.get("cart")),
+        "POST cart/items": statements(lambda: app.put_in(more.sku)),
+        "GET shipping-methods": statements(lambda: app.get("shipping-methods")),
+        "POST orders": statements(app.order),
+        "GET orders": statements(lambda: app.get("orders")),
+    }
+    number = app.get("orders").json()["results"][0]["number"]
+    counted["GET orders/{number}"] = statements(lambda: app.get(f"orders/{number}"))
+
+    assert counted == {
+        "GET cart": 3, "POST cart/items": 8, "GET shipping-methods": 5, "POST orders": 37, "GET orders": 3,
+        "GET orders/{number}": 9,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", [1, 12])
+def test_a_customers_calls(
+    app: App, provider: Provider, new_variant: NewVariant, shipping: None, lines: int
+) -> None:
+    app.put_in(new_variant().sku)
+    register(app)
+    app.get("cart")
+    filled(app, new_variant, lines)
+    more = new_variant()
+
+    counted = {
+        "GET cart": statements(lambda: app.get("cart")),
+        "POST cart/items": statements(lambda: app.put_in(more.sku)),
+        "POST orders": statements(app.order),
+        "GET orders": statements(lambda: app.get("orders")),
+    }
+
+    assert counted == {"GET cart": 5, "POST cart/items": 11, "POST orders": 39, "GET orders": 4}
