@@ -10,7 +10,7 @@ from electricityshop.errors import Conflict
 from electricityshop.jobs.enqueueing import ring
 from orders import history
 from orders.domain.steps import StepState
-from orders.models import FinalizationStep
+from orders.models import FinalizationStep, OrderMail
 
 
 class NothingToRetry(Conflict):
@@ -31,6 +31,7 @@ def retry_step(retry: RetryStep) -> None:
     )
     if not open_steps.update(state=StepState.DUE, due_at=timezone.now()):
         raise NothingToRetry("No step of this order is waiting to be tried again.")
+    OrderMail.objects.filter(order_id=retry.order_id, sent_at=None).update(due_at=timezone.now())
     history.write(retry.order_id, "retried", "A step is tried again.", actor=retry.actor, is_public=False)
     transaction.on_commit(
         lambda: ring("orders.jobs.finalize", queue="high", order_id=retry.order_id), robust=True

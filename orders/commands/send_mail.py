@@ -42,6 +42,8 @@ def finish_mail(result: FinishMail) -> None:
     if result.error:
         mail.error, mail.due_at = result.error[:300], timezone.now() + backoff(mail.attempts)
         mail.save(update_fields=["error", "due_at"])
+        if mail.kind == OrderMail.Kind.CONFIRMATION:
+            steps.postpone(mail.order_id, Step.SEND_CONFIRMATION, result.error)
         return
     mail.sent_at, mail.error = timezone.now(), ""
     mail.save(update_fields=["sent_at", "error"])
