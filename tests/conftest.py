@@ -1,13 +1,12 @@
 """Fixtures every test may use."""
 
-from collections.abc import Iterator
-
+import django_rq
 import pytest
 from django.core.cache import cache
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> Iterator[None]:
-    """No test reads what another one cached."""
+def empty_redis() -> None:
+    """No test reads what another one cached or queued."""
     cache.clear()
-    yield
+    django_rq.get_connection("default").flushdb()

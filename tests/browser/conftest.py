@@ -15,8 +15,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"
 
 
 @pytest.fixture(autouse=True)
-def empty_cache() -> None:
-    """The demo has a cache of its own."""
+def empty_redis() -> None:
+    """The demo has its own."""
 
 
 @pytest.fixture(scope="session")

@@ -15,11 +15,6 @@ from electricityshop.jobs.periodic import PERIODIC
 from electricityshop.jobs.worker import ShopJob, ShopWorker
 
 
-@pytest.fixture(autouse=True)
-def empty_queues() -> None:
-    django_rq.get_connection("default").flushdb()
-
-
 def work() -> None:
     queues = [django_rq.get_queue(name) for name in ("high", "default")]
     SimpleWorker(queues, connection=queues[0].connection, job_class=ShopJob, serializer=JSONSerializer).work(

@@ -34,15 +34,6 @@ def work_off() -> None:
     worker.work(burst=True, logging_level="WARNING")
 
 
-@pytest.fixture
-def empty_queues():
-    for name in QUEUES:
-        django_rq.get_queue(name).empty()
-    yield
-    for name in QUEUES:
-        django_rq.get_queue(name).empty()
-
-
 def make_due() -> None:
     long_ago = timezone.now() - timedelta(days=1)
     Payment.objects.update(next_check_at=long_ago)
@@ -51,7 +42,7 @@ def make_due() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_from_the_webhook_to_the_closed_second_way_through_a_real_worker(provider, asking, empty_queues):
+def test_from_the_webhook_to_the_closed_second_way_through_a_real_worker(provider, asking):
     asked = asking(with_intent=True)
     started = start_payment(asked)
     provider.pay(started.checkout_url)
@@ -67,7 +58,7 @@ def test_from_the_webhook_to_the_closed_second_way_through_a_real_worker(provide
 
 
 @pytest.mark.django_db(transaction=True)
-def test_every_job_runs_in_a_real_worker_with_arguments_of_a_later_version(provider, asking, empty_queues):
+def test_every_job_runs_in_a_real_worker_with_arguments_of_a_later_version(provider, asking):
     asked = asking()
     provider.pay(start_payment(asked).checkout_url)
     enqueue("payments.jobs.check_payment", reference=asked.reference, added_later=1)
@@ -86,7 +77,7 @@ def test_every_job_runs_in_a_real_worker_with_arguments_of_a_later_version(provi
 
 
 @pytest.mark.django_db(transaction=True)
-def test_delivered_by_the_sandbox_itself(live_server, settings, asking, tmp_path, empty_queues):
+def test_delivered_by_the_sandbox_itself(live_server, settings, asking, tmp_path):
     """Nobody helps: the sandbox signs and sends, the endpoint stores, a worker settles."""
     with running(tmp_path, webhook_url=f"{live_server.url}/payments/webhook") as provider:
         settings.SANDBOX_URL = provider.url
