@@ -6,13 +6,16 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 export PORT
 
-.PHONY: help demo test check bench prove screenshots lock clean
+.PHONY: help demo manage test check bench prove screenshots lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/ready ## run the whole shop at http://127.0.0.1:PORT/ (PORT=8000)
 	@exec $(RUN) -m electricityshop.embedded.demo
+
+manage: $(VENV)/ready ## a management command on the demo's data (ARGS="import_catalog feed.csv --map map.toml")
+	@$(RUN) -m electricityshop.embedded.manage $(ARGS)
 
 test: $(VENV)/ready ## run every test against a real PostgreSQL and Redis (ARGS="-k cart")
 	$(RUN) -m pytest -n 3 --dist loadgroup $(ARGS)

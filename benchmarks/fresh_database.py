@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from electricityshop.embedded.demo import ROOT, create_database
+from electricityshop.embedded.demo import create_database
+from electricityshop.embedded.environment import ROOT
 from electricityshop.embedded.servers import servers
 
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "electricityshop.settings.test", "LOG_LEVEL": "ERROR"}

@@ -18,7 +18,7 @@ import psutil
 
 from benchmarks.load import Figure, measure
 from benchmarks.rows import Row
-from electricityshop.embedded.demo import ROOT
+from electricityshop.embedded.environment import ROOT
 from electricityshop.embedded.running import RunningDemo, running_demo
 from electricityshop.embedded.servers import free_port
 

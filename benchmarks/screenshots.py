@@ -7,7 +7,7 @@ import sys
 
 from playwright.sync_api import Page, expect, sync_playwright
 
-from electricityshop.embedded.demo import ROOT
+from electricityshop.embedded.environment import ROOT
 from electricityshop.embedded.running import RunningDemo, running_demo
 
 DIRECTORY = ROOT / "docs" / "screenshots"

@@ -16,7 +16,6 @@ import threading
 import time
 import urllib.request
 from contextlib import suppress
-from pathlib import Path
 from shlex import join
 from urllib.error import URLError
 
@@ -24,10 +23,9 @@ import psycopg
 from honcho.manager import Manager
 from honcho.printer import Printer
 
-from electricityshop.embedded.servers import free_port, servers
+from electricityshop.embedded.environment import DIRECTORY, ROOT, publish, withdraw
+from electricityshop.embedded.servers import Servers, free_port, servers
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-DIRECTORY = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "demo"
 MAIL = DIRECTORY.parent / "mail"
 STAFF = "staff@electricityshop.example"
 READY_WITHIN_SECONDS = 180
@@ -42,8 +40,9 @@ def main() -> None:
     DIRECTORY.mkdir(parents=True, exist_ok=True)
     say("starting PostgreSQL and Redis")
     with servers(DIRECTORY) as embedded:
-        create_database(embedded.database_url)
-        environment = os.environ | embedded.environment() | _settings(port, _sandbox_port())
+        own = environment_of(embedded)
+        environment = os.environ | own
+        publish(own)
         say("bringing the database up to date")
         manage("migrate", "--verbosity", "0", environment=environment)
         say("loading the demo catalogue")
@@ -60,7 +59,10 @@ def main() -> None:
             str(password_file),
             environment=environment,
         )
-        _run(environment, port, password_file.read_text().strip())
+        try:
+            _run(environment, port, password_file.read_text().strip())
+        finally:
+            withdraw()
 
 
 def say(what: str) -> None:
@@ -106,6 +108,12 @@ def create_database(url: str) -> None:
         exists = connection.execute("SELECT FROM pg_database WHERE datname = %s", [name]).fetchone()
         if exists is None:
             connection.execute(f'CREATE DATABASE "{name}"')
+
+
+def environment_of(embedded: Servers) -> dict[str, str]:
+    """The settings of a demo on these servers, its database created when it is not there yet."""
+    create_database(embedded.database_url)
+    return embedded.environment() | _settings(int(os.environ.get("PORT", "8000")), _sandbox_port())
 
 
 def _settings(port: int, sandbox_port: int) -> dict[str, str]:

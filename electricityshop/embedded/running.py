@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from electricityshop.embedded.demo import ROOT, STAFF
+from electricityshop.embedded.demo import STAFF
+from electricityshop.embedded.environment import ROOT
 from electricityshop.embedded.servers import free_port
 
 OWN_SERVERS = ("DATABASE_URL", "REDIS_URL", "QUEUE_REDIS_URL", "DJANGO_SETTINGS_MODULE", "STRIPE_SECRET_KEY")
