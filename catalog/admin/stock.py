@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,6 +14,7 @@ from unfold.decorators import action, display
 
 from catalog.commands.adjust_stock import AdjustStock, adjust_stock
 from catalog.models import StockHold, StockItem, StockMovement
+from catalog.queries.scarce_stock import FEW, running_low, sold_out
 from electricityshop.staff_admin import ReadOnlyAdmin
 from electricityshop.staff_forms import StaffForm, ask_staff
 
@@ -28,14 +29,14 @@ class Availability(admin.SimpleListFilter):
     parameter_name = "availability"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("out", "sold out"), ("low", "5 or fewer"), ("held", "with holds")]
+        return [("out", "sold out"), ("low", f"{FEW} or fewer"), ("held", "with holds")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[StockItem]) -> QuerySet[StockItem]:
         match self.value():
             case "out":
-                return queryset.filter(on_hand=F("held"))
+                return queryset.filter(pk__in=sold_out())
             case "low":
-                return queryset.filter(on_hand__lte=F("held") + 5)
+                return queryset.filter(pk__in=running_low())
             case "held":
                 return queryset.filter(held__gt=0)
         return queryset

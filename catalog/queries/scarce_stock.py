@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from catalog.models import StockItem
 
@@ -19,8 +19,18 @@ class ScarceStock:
 
 
 def scarce_stock() -> ScarceStock:
-    """What of the published range is sold out, and what has `FEW` pieces or fewer left. Two statements."""
-    items = StockItem.objects.filter(variant__is_active=True, variant__product__is_published=True)
-    sold_out = items.filter(on_hand=F("held"))
-    low = items.filter(on_hand__gt=F("held"), on_hand__lte=F("held") + FEW)
-    return ScarceStock(sold_out[:MOST_COUNTED].count(), low[:MOST_COUNTED].count())
+    """What of the published range is sold out, and what is running low. Two statements."""
+    return ScarceStock(sold_out()[:MOST_COUNTED].count(), running_low()[:MOST_COUNTED].count())
+
+
+def sold_out() -> QuerySet[StockItem]:
+    return _on_sale().filter(on_hand=F("held"))
+
+
+def running_low() -> QuerySet[StockItem]:
+    """`FEW` pieces or fewer, but some."""
+    return _on_sale().filter(on_hand__gt=F("held"), on_hand__lte=F("held") + FEW)
+
+
+def _on_sale() -> QuerySet[StockItem]:
+    return StockItem.objects.filter(variant__is_active=True, variant__product__is_published=True)

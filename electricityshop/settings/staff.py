@@ -68,6 +68,7 @@ TASKS = {
     "System": (
         ("Events", "bolt", "events.outboxmessage"),
         ("Deliveries", "outbox", "events.delivery"),
+        ("Jobs", "engineering", "django_rq.dashboard"),
         ("Roles", "badge", "auth.group"),
     ),
 }

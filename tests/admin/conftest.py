@@ -8,6 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
+from catalog.models import Attribute, AttributeChoice, Variant
+from orders.models import Order
 from tests.admin.shop import Shop
 from tests.orders.conftest import address, new_variant, order, shipping
 from tests.payments.conftest import provider, sandbox
@@ -43,3 +45,17 @@ def superuser(staff: Callable[..., Client]) -> Client:
 @pytest.fixture
 def shop(new_variant: object, order: object) -> Shop:
     return Shop(new_variant, order)
+
+
+@pytest.fixture
+def confirmed(shop: Shop) -> Order:
+    return shop.confirmed()
+
+
+@pytest.fixture
+def variant(shop: Shop) -> Variant:
+    Attribute.objects.create(code="length", name="Length", kind="number", unit="m")
+    Attribute.objects.create(code="maker", name="Maker", kind="text")
+    colour = Attribute.objects.create(code="colour", name="Colour", kind="choice")
+    AttributeChoice.objects.create(attribute=colour, value="red", label="Red")
+    return shop.new_variant(price=1_000, on_hand=8)

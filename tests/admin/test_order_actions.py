@@ -11,39 +11,10 @@ from orders.mailing import send_mail
 from orders.models import FinalizationStep, Order, OrderEvent, OrderMail, Shipment
 from orders.queries.work import mails_due
 from payments.models import Refund
-from tests.admin.shop import Shop
+from tests.admin.acting import ACTIONS, do, url
 from tests.orders.api.app import rows
-from tests.orders.test_finalization import relay
-from tests.payments.provider import GOOD, Provider
 
 pytestmark = pytest.mark.django_db
-
-ACTIONS = {
-    "cancel": {"reason": "The customer called."},
-    "refund": {"amount": "1.50", "reason": "Scratched.", "key": "0123456789abcdef"},
-    "ship": {"carrier": "Post", "tracking_number": "T1", "tracking_url": "https://post.example/T1"},
-    "deliver": {},
-    "retry": {},
-}
-
-
-def url(order: Order, action: str = "") -> str:
-    return f"/admin/orders/order/{order.pk}/{action or 'change'}/"
-
-
-def said(answer: Any) -> list[str]:
-    """The messages shown on the page that follows."""
-    assert answer.status_code == 200, answer.content
-    return [str(message) for message in answer.context["messages"]]
-
-
-def do(client: Client, order: Order, action: str, **changes: str) -> list[str]:
-    return said(client.post(url(order, action), ACTIONS[action] | changes, follow=True))
-
-
-@pytest.fixture
-def confirmed(shop: Shop) -> Order:
-    return shop.confirmed()
 
 
 @pytest.mark.parametrize("action", ACTIONS)
@@ -157,63 +128,6 @@ def test_a_stuck_step_is_due_at_once(superuser: Client, confirmed: Order) -> Non
     assert FinalizationStep.objects.filter(name="finalize", state="due", due_at__year__lt=2100).exists()
 
 
-@pytest.fixture
-def paid(shop: Shop, provider: Provider, confirmed: Order) -> Order:
-    """An order whose money is really at the sandbox."""
-    from tests.orders.api.app import App  # noqa: PLC0415  # the API's own fixtures
-    from tests.orders.api.test_purchase import work  # noqa: PLC0415
-
-    app = App()
-    app.put_in(shop.new_variant(price=1_000, on_hand=5).sku)
-    made = app.order().json()
-    assert provider.pay(made["payment"]["checkout_url"], GOOD).status_code == 303
-    work(provider, made["number"])
-    return Order.objects.get(number=made["number"])
-
-
-def test_a_part_and_then_the_rest_is_refunded(superuser: Client, paid: Order) -> None:
-    assert do(superuser, paid, "refund") == ["The refund is on its way."]
-    assert do(superuser, paid, "refund") == ["The refund is on its way."]  # the same form, sent twice
-    relay()
-    paid.refresh_from_db()
-    assert (paid.refunded, paid.status) == (150, "confirmed")
-
-    assert do(superuser, paid, "refund", amount="", key="another") == ["The refund is on its way."]
-    relay()
-    paid.refresh_from_db()
-    assert (paid.refunded, paid.status) == (1_490, "refunded")
-    assert list(Refund.objects.order_by("amount").values_list("amount", "state")) == [
-        (150, "succeeded"), (1_340, "succeeded"),
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("amount", ["14.91", "99999999.99"])
-def test_more_than_was_paid_does_not_go_back(superuser: Client, paid: Order, amount: str) -> None:
-    answer = superuser.post(url(paid, "refund"), ACTIONS["refund"] | {"amount": amount})
-
-    assert answer.status_code == 409
-    assert "This is more than is left to refund." in answer.content.decode()
-    assert not Refund.objects.exists()
-
-
-@pytest.mark.parametrize("amount", ["-1", "0", "0.001", "abc", "NaN", "1e400", "1,50", "999999999999"])
-def test_an_amount_that_is_none(superuser: Client, paid: Order, amount: str) -> None:
-    answer = superuser.post(url(paid, "refund"), ACTIONS["refund"] | {"amount": amount})
-
-    assert answer.status_code in {200, 400}  # shown beside the field
-    assert 'role="alert"' in answer.content.decode()
-    assert not Refund.objects.exists()
-
-
-def test_an_unpaid_order_has_nothing_to_refund(superuser: Client, shop: Shop) -> None:
-    placed = shop.place((shop.new_variant(), 1))
-
-    answer = superuser.post(f"/admin/orders/order/{placed.id}/refund/", ACTIONS["refund"])
-
-    assert answer.status_code == 404
-    assert "There is no payment for this." in answer.content.decode()
-
-
 @pytest.mark.parametrize(
     ("action", "changes"),
     [("cancel", {"reason": ""}), ("cancel", {"reason": "x" * 201}), ("ship", {"carrier": ""}), ("ship", {"carrier": "x" * 81}),
@@ -229,36 +143,3 @@ def test_a_form_that_is_not_complete_asks_again(
     assert 'role="alert"' in answer.content.decode()
     assert Order.objects.get().status == "confirmed"
     assert not Refund.objects.exists()
-
-
-def test_the_page_of_an_order_says_everything(superuser: Client, confirmed: Order) -> None:
-    do(superuser, confirmed, "ship")
-
-    page = superuser.get(url(confirmed)).content.decode()
-
-    for text in (
-        confirmed.number,
-        "ada@example.com",
-        "Ada Lovelace",
-        "€28.70",
-        "Payment received.",
-        "Update inventory",
-        "T1",
-        "staff0@",
-    ):
-        assert text in page
-    assert "Save" not in page
-
-
-def test_what_a_customer_wrote_is_text(superuser: Client, shop: Shop, address: Any) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-
-    bad = "<script>alert(1)</script>"
-    placed = shop.place(
-        (shop.new_variant(), 1), shipping=replace(address, name=bad), billing=replace(address, city=bad)
-    )
-
-    page = superuser.get(f"/admin/orders/order/{placed.id}/change/").content.decode()
-
-    assert bad not in page
-    assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;") == 2

@@ -105,6 +105,8 @@ def test_the_first_page_counts_only_what_one_may_see(staff: Staff, shop: Shop) -
 def test_every_figure_leads_to_its_rows(superuser: Client, shop: Shop) -> None:
     shop.fill(2)
     shop.place((shop.new_variant(), 1))
+    shop.new_variant(on_hand=0)
+    shop.new_variant(on_hand=0, is_active=False)
 
     for figure in superuser.get("/admin/").context["figures"]:
         answer = superuser.get(figure.url)

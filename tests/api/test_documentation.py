@@ -1,7 +1,6 @@
 """The schema is valid and complete, and its page renders in a browser under its content security policy."""
 
 import os
-import shutil
 from io import StringIO
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+from tests.browser.conftest import ARGUMENTS, CHROMIUM
 
 
 def schema() -> Any:
@@ -61,7 +60,7 @@ def policy(client: Client, path: str) -> set[str]:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM, reason="needs a Chromium")
+@pytest.mark.skipif(not (CHROMIUM or os.environ.get("REQUIRE_BROWSER")), reason="needs a Chromium")
 @pytest.mark.django_db(transaction=True)
 def test_the_documentation_renders_without_an_error(
     live_server: Any, monkeypatch: pytest.MonkeyPatch
@@ -70,7 +69,7 @@ def test_the_documentation_renders_without_an_error(
     errors: list[str] = []
     requested: list[str] = []
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page()
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))

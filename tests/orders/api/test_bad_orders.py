@@ -1,0 +1,124 @@
+"""Orders that make no sense or cannot be: the right refusal, and nothing changes."""
+
+from typing import Any
+
+import pytest
+
+from catalog.models import StockItem
+from tests.orders.api.app import ADDRESS, ORDER, App, nothing_changes, problem
+from tests.orders.conftest import NewVariant
+from tests.payments.provider import Provider
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_cart_is_no_order(app: App, shipping: None) -> None:
+    with nothing_changes():
+        problem(app.order(), 409, "empty_cart")
+
+
+def test_stock_that_went_between_cart_and_order(app: App, new_variant: NewVariant, shipping: None) -> None:
+    variant = new_variant(on_hand=3)
+    app.put_in(variant.sku, 2)
+    StockItem.objects.update(on_hand=1)
+
+    with nothing_changes():
+        refusal = problem(app.order(), 409, "cart_has_problems")
+
+    assert refusal["errors"] == {variant.sku: ["Only 1 left."]}
+    assert app.get("cart").json()["items"][0]["problem"] == "Only 1 left."
+
+
+def test_a_total_that_changed(app: App, provider: Provider, new_variant: NewVariant, shipping: None) -> None:
+    app.put_in(new_variant(price=1_000).sku)
+    with nothing_changes():
+        for total in (1_489, 0, -1, 2**63):
+            problem(app.order(expected_total=total), 409, "price_changed")
+        for wrong in ("1490", 1490.0, True, []):
+            problem(app.order(expected_total=wrong), 400, "invalid_input")
+    assert app.order(expected_total=1_490).status_code == 201
+
+
+NO_ADDRESS: list[Any] = [None, "", "x", [], {}, 1, True, [ADDRESS]]
+FIELDS = [
+    *(("name", value) for value in ("", " ", None, [], {}, True, "x" * 121, "a\nb", "\u202eAda")),
+    ("line1", ""), ("line1", "x" * 161), ("city", None), ("city", "x" * 121), ("company", "x" * 121), ("region", "x" * 121),
+    ("postcode", "x" * 21), ("postcode", "not one"), ("phone", "x" * 300), ("phone", "abc"),
+    *(("country", value) for value in ("", "D", "DEU", "ZZ", "germany", None, 49, "ß")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "value"), FIELDS, ids=lambda value: repr(value)[:20])
+def test_an_address_that_is_not_complete(
+    app: App, new_variant: NewVariant, shipping: None, field: str, value: Any
+) -> None:
+    app.put_in(new_variant().sku)
+    with nothing_changes():
+        for name in ("shipping_address", "billing_address"):
+            refusal = problem(app.order(**{name: {**ADDRESS, field: value}}), 400, "invalid_input")
+            assert set(refusal["errors"][name]) == {field}
+
+
+@pytest.mark.parametrize("address", NO_ADDRESS, ids=repr)
+def test_an_address_that_is_none(app: App, new_variant: NewVariant, shipping: None, address: Any) -> None:
+    app.put_in(new_variant().sku)
+    with nothing_changes():
+        problem(app.order(shipping_address=address), 400, "invalid_input")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *(("email", value) for value in ("", "a@b", "nobody", None, [], {}, True, "a b@c.example", "a@b.example\n.c",
+                                         f"{'x' * 64}@{'y' * 60}.{'z' * 60}.{'w' * 60}.{'v' * 20}.example")),
+        *(("shipping_method", value) for value in ("", None, [], {}, True, "x" * 41)),
+    ],
+    ids=lambda value: repr(value)[:20],
+)  # fmt: skip
+def test_an_order_that_is_not_complete(
+    app: App, new_variant: NewVariant, shipping: None, field: str, value: Any
+) -> None:
+    app.put_in(new_variant().sku)
+    with nothing_changes():
+        assert set(problem(app.order(**{field: value}), 400, "invalid_input")["errors"]) == {field}
+
+
+@pytest.mark.parametrize("field", ["email", "shipping_address", "shipping_method"])
+def test_an_order_without_it(app: App, new_variant: NewVariant, shipping: None, field: str) -> None:
+    app.put_in(new_variant().sku)
+    body = {name: value for name, value in ORDER.items() if name != field}
+    with nothing_changes():
+        refusal = problem(app.post("orders", body, Idempotency_Key="key"), 400, "invalid_input")
+    assert set(refusal["errors"]) == {field}
+
+
+def test_a_way_it_cannot_travel(app: App, new_variant: NewVariant, shipping: None) -> None:
+    app.put_in(new_variant().sku)
+    with nothing_changes():
+        problem(app.order(shipping_method="no-such"), 409, "shipping_not_offered")
+        problem(
+            app.order(
+                shipping_method="flat", shipping_address={**ADDRESS, "country": "AT", "postcode": "1010"}
+            ),
+            409,
+        )
+        problem(
+            app.order(shipping_address={**ADDRESS, "country": "US", "postcode": "10001"}), 400, "bad_order"
+        )
+
+
+@pytest.mark.parametrize("reason", ["", " ", "x" * 201, None, [], {}, True])
+def test_a_reason_that_is_none(
+    app: App, provider: Provider, new_variant: NewVariant, shipping: None, reason: Any
+) -> None:
+    app.put_in(new_variant().sku)
+    number = app.order().json()["number"]
+    with nothing_changes():
+        problem(app.post(f"orders/{number}/cancel", {"reason": reason}), 400)
+
+
+@pytest.mark.parametrize("number", ["ES-AAAA-AAAA", "1", "' OR 1=1--", "x" * 500, "%20", "é", "..%2f"])
+def test_an_order_that_is_none(app: App, new_variant: NewVariant, number: str) -> None:
+    app.put_in(new_variant().sku)
+    problem(app.get(f"orders/{number}"), 404)
+    problem(app.post(f"orders/{number}/cancel"), 404)
