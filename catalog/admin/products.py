@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
@@ -10,22 +9,11 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import action, display
 
+from catalog.admin.specification_form import SpecificationForm
 from catalog.commands.publish_products import PublishProducts, publish_products
-from catalog.domain.specifications import faults
 from catalog.models import Product, ProductImage, Variant
-from catalog.queries.vocabulary import vocabulary
 from catalog.summaries import refresh_summaries
 from electricityshop.money import Money
-
-
-class SpecificationForm(forms.ModelForm):  # type: ignore[type-arg]  # django-stubs' generic exists for mypy alone
-    """Refuses values that do not fit their attribute."""
-
-    def clean_specification(self) -> dict[str, Any]:
-        specification: dict[str, Any] = self.cleaned_data["specification"] or {}
-        if wrong := faults(specification, vocabulary().attributes):
-            raise forms.ValidationError(wrong)
-        return specification
 
 
 class VariantInline(TabularInline):

@@ -41,6 +41,7 @@ def save(client: Client, variant: Variant, **changes: Any) -> Any:
         ('{"colour": []}', "is not a choice"),
         ('{"length": true}', "is not a number"),
         ("[1]", "A specification is an object"),
+        ('{"colour": "\\ud800"}', "is not a choice"),
         ("{", "Enter a valid JSON."),
         ('{"length": NaN}', "is not a number"),
         ('{"length": 1e999, "nothing": 1' + "0" * 400 + "}", "is not a number"),
