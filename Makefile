@@ -30,10 +30,10 @@ check: $(VENV)/ready ## lint, types, import directions, migrations, templates, d
 	$(RUN) -m benchmarks.deployment_check
 
 bench: $(VENV)/ready ## requests per second and CPU per request, beside a bare Django view
-	$(RUN) -m benchmarks.pages
+	@$(RUN) -m benchmarks.pages
 
 prove: $(VENV)/ready ## every proof behind a stated figure, one JSON row each (ONLY=import, QUICK=1)
-	$(RUN) -m benchmarks.prove
+	@$(RUN) -m benchmarks.prove
 
 screenshots: $(VENV)/ready ## take docs/screenshots from a fresh demo (needs Chromium)
 	$(RUN) -m benchmarks.screenshots
