@@ -34,7 +34,7 @@ def main() -> None:
     import django  # noqa: PLC0415  # the settings are the caller's
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415  # needs the settings main() was started with
 
     with Path(os.devnull).open("w") as nowhere:
         call_command("load_demo_catalog", stdout=nowhere, stderr=nowhere)
@@ -44,9 +44,9 @@ def main() -> None:
 
 def counts() -> Iterator[tuple[str, str, int]]:
     """(page, kind, statements) of each page, as an anonymous guest with a cart of `LINES` lines sees it."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415  # needs the settings main() was started with
+    from django.test import Client  # noqa: PLC0415  # needs the settings main() was started with
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415  # needs the settings main() was started with
 
     client = Client(HTTP_HOST="127.0.0.1")
 

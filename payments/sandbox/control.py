@@ -82,7 +82,7 @@ def deliveries(sandbox: Sandbox, most: int) -> list[Json]:
     """The newest deliveries, newest first."""
     with sandbox.store.transaction() as tx:
         rows = tx.rows("SELECT * FROM deliveries ORDER BY seq DESC LIMIT ?", most)
-    return [{name: row[name] for name in row.keys() if name != "seq"} for row in rows]  # noqa: SIM118 a Row
+    return [{name: row[name] for name in row.keys() if name != "seq"} for row in rows]  # noqa: SIM118  # iterating a Row gives its values
 
 
 def overview(sandbox: Sandbox) -> str:

@@ -58,7 +58,7 @@ class Handler(BaseHTTPRequestHandler):
         self.write(self.server.sandbox.answer(request))
 
     # The names that http.server calls.
-    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_OPTIONS = respond  # noqa: N815
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_OPTIONS = respond  # noqa: N815  # the names the base class calls
 
     def read(self) -> Request:
         """Raises StripeError for a body that is too long, cut short or chunked, and for a strange host."""

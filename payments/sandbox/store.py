@@ -104,7 +104,7 @@ class Transaction:
         where = "".join(f" AND {condition}" for condition, _ in conditions)
         order = "DESC" if newest else "ASC"
         rows = self.rows(
-            f"SELECT body FROM objects WHERE kind = ?{where} ORDER BY seq {order} LIMIT ?",  # noqa: S608
+            f"SELECT body FROM objects WHERE kind = ?{where} ORDER BY seq {order} LIMIT ?",  # noqa: S608  # column names from this module alone
             kind, *(value for _, value in conditions), limit,
         )  # fmt: skip
         return [loads(row["body"]) for row in rows]

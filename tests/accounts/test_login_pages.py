@@ -93,7 +93,7 @@ def test_powers_cannot_be_registered() -> None:
 
 def test_logging_in_tells_django_and_changes_the_session_key(user: User) -> None:
     heard: list[Any] = []
-    listener = lambda sender, user, **kwargs: heard.append(user.pk)  # noqa: E731
+    listener = lambda sender, user, **kwargs: heard.append(user.pk)  # noqa: E731  # a weak reference to it must live as long as the test
     user_logged_in.connect(listener)
     client = Client()
     client.get("/accounts/login/")

@@ -1,5 +1,6 @@
 """The page of an order, as staff reads it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -32,8 +33,6 @@ def test_the_page_of_an_order_says_everything(superuser: Client, confirmed: Orde
 
 
 def test_what_a_customer_wrote_is_text(superuser: Client, shop: Shop, address: Any) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-
     bad = "<script>alert(1)</script>"
     placed = shop.place(
         (shop.new_variant(), 1), shipping=replace(address, name=bad), billing=replace(address, city=bad)

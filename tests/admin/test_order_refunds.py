@@ -7,6 +7,7 @@ from orders.models import Order
 from payments.models import Refund
 from tests.admin.acting import ACTIONS, do, url
 from tests.admin.shop import Shop
+from tests.orders.api.test_purchase import work
 from tests.orders.test_finalization import relay
 from tests.payments.provider import GOOD, Provider
 
@@ -17,7 +18,6 @@ pytestmark = pytest.mark.django_db
 def paid(shop: Shop, provider: Provider, confirmed: Order) -> Order:
     """An order whose money is really at the sandbox."""
     from tests.orders.api.app import App  # noqa: PLC0415  # the API's own fixtures
-    from tests.orders.api.test_purchase import work  # noqa: PLC0415
 
     app = App()
     app.put_in(shop.new_variant(price=1_000, on_hand=5).sku)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import transaction
 
 from electricityshop.caching import store
@@ -73,8 +73,6 @@ def test_a_tag_is_bumped_on_commit_and_not_on_rollback() -> None:
 
 @pytest.fixture
 def redis_away(settings: object) -> Iterator[None]:
-    from django.core.cache import caches  # noqa: PLC0415
-
     configured = dict(settings.CACHES["default"], LOCATION="redis://127.0.0.1:1/0")
     settings.CACHES = {"default": configured}
     caches._settings = caches.settings = caches.configure_settings(None)

@@ -9,7 +9,7 @@ from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from catalog.models import StockItem, StockMovement
+from catalog.models import StockHold, StockItem, StockMovement
 from electricityshop.events.relay import deliver_aggregate, due_aggregates
 from orders.commands.cancel_order import CancelOrder, cancel_order
 from orders.commands.expire_order import ExpireOrder, expire_order
@@ -214,8 +214,6 @@ def test_stock_that_vanished_after_all_cancels_the_order(new_variant: NewVariant
     pay(placed)
     relay()
     StockItem.objects.filter(variant=cable).update(on_hand=0, held=0)
-    from catalog.models import StockHold  # noqa: PLC0415
-
     StockHold.objects.update(state="released")
 
     finalize_order(placed.id)

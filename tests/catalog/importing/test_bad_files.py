@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from catalog.adapters.feeds import importing
+from catalog.adapters.feeds import field_values, importing
 from catalog.models import Product
 from tests.catalog.importing.conftest import SIMPLE_CSV, SIMPLE_MAP, Importer, zipped
 
@@ -143,8 +143,6 @@ def test_a_row_only_the_database_refuses_is_found(
     run_import: Importer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A value that gets past every check of the import costs its row, and not the batch around it."""
-    from catalog.adapters.feeds import field_values  # noqa: PLC0415
-
     monkeypatch.setattr(field_values, "_text", lambda longest: str)
     rows = [{**row, "title": "x" * 250 if row["sku"] == "S2" else row["title"]} for row in ROWS]
 
