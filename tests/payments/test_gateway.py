@@ -1,7 +1,6 @@
 """The gateway over Stripe's SDK: what its failures become, and that it is one per process."""
 
 import os
-import time
 
 import pytest
 
@@ -59,14 +58,11 @@ def test_one_hiccup_is_nobodys_business(provider):
 def test_nobody_listens(settings):
     settings.SANDBOX_URL = "http://127.0.0.1:9"
     adapters._gateway.cache_clear()
-    started = time.monotonic()
     try:
         with pytest.raises(GatewayUnavailable):
             gateway().retrieve_intent("pi_1")
     finally:
         adapters._gateway.cache_clear()
-
-    assert time.monotonic() - started < 10
 
 
 def test_what_does_not_help_to_repeat(provider):
