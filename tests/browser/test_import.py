@@ -10,6 +10,7 @@ import pytest
 from benchmarks.client import Guest
 from electricityshop.embedded.environment import ROOT
 from electricityshop.embedded.running import OWN_SERVERS, RunningDemo
+from tests.catalog.importing.conftest import SIMPLE_MAP
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -17,23 +18,11 @@ FEED = """sku,title,brand,price,category,description,stock
 Q-1,Quuxlight portable lamp,Quux,19.95,Lighting > Portable,Lasts all night,7
 Q-2,Quuxlight broken row,Quux,abc,Lighting > Portable,,7
 """
-MAP = """
-[fields]
-sku = "sku"
-name = "title"
-brand = "brand"
-price = { column = "price", transform = "cents" }
-description = "description"
-stock = "stock"
-
-[category]
-column = "category"
-"""
 
 
 def test_a_stranger_s_feed_is_in_the_shop_at_once(demo: RunningDemo, tmp_path: Path) -> None:
     (tmp_path / "goods.csv").write_text(FEED)
-    (tmp_path / "goods.toml").write_text(MAP)
+    (tmp_path / "goods.toml").write_text(SIMPLE_MAP)
     environment = {name: value for name, value in os.environ.items() if name not in OWN_SERVERS}
     environment["VAR_DIR"] = str(demo.directory.parent)
     command = [sys.executable, "manage.py", "import_catalog", str(tmp_path / "goods.csv")]
