@@ -13,7 +13,7 @@ import redis
 
 from electricityshop.embedded.environment import running_demo_environment
 
-SYNC_OFF = "SET synchronous_commit = off; SET work_mem = '128MB'; SET maintenance_work_mem = '256MB'"
+MEMORY = "SET work_mem = '128MB'; SET maintenance_work_mem = '256MB'"
 CLONES = """
 CREATE TEMPORARY TABLE clone AS
 WITH source AS MATERIALIZED (
@@ -83,7 +83,7 @@ def grow(environment: dict[str, str], products: int) -> None:
     """
     address = environment["DATABASE_URL"].replace("postgres://", "postgresql://")
     with psycopg.connect(address, autocommit=True, cursor_factory=psycopg.ClientCursor) as connection:
-        connection.execute(SYNC_OFF)
+        connection.execute(MEMORY)
         with connection.transaction():
             for statement in (CLONES, VARIANTS, PRODUCTS, PRODUCTS_VARIANTS, STOCK):
                 connection.execute(statement, {"products": products})

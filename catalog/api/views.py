@@ -28,7 +28,7 @@ class Products(APIView):
         responses={200: serializers.ProductPage, 400: _PROBLEM, 404: _PROBLEM},
     )
     def get(self, request: Request) -> Response:
-        page = product_list(selection(request.query_params), _page_request(request))
+        page = product_list(selection(request.query_params), _page_request(request), specs=0)
         absolute = request.build_absolute_uri
         return page_response(
             request, page, lambda cards: [serializers.product_in_list(card, absolute) for card in cards]

@@ -12,7 +12,7 @@ from catalog.domain.records import SaleUnit, Specification
 from catalog.models import Product, Variant
 from catalog.queries.category_tree import CategoryNode, category_tree
 from catalog.queries.drawings import drawing_url
-from catalog.queries.product_cards import ProductCard, product_cards
+from catalog.queries.product_cards import ProductCard, popular_cards
 from catalog.queries.specification import SheetLine, sheet
 from catalog.queries.variant_choice import VariantChoice, variant_choice
 from catalog.queries.vocabulary import vocabulary
@@ -132,8 +132,10 @@ def _chosen(variants: tuple[VariantView, ...], sku: str) -> VariantView | None:
 
 def related_products(product: ProductView) -> tuple[ProductCard, ...]:
     """The most popular others of the same category."""
-    others = Product.objects.published().filter(category__path=product.category).exclude(slug=product.slug)
-    return product_cards(others.order_by("-popularity", "-id")[:RELATED])
+    if not product.trail:
+        return ()
+    cards = popular_cards([product.trail[-1].id], size=RELATED + 1)
+    return tuple(card for card in cards if card.slug != product.slug)[:RELATED]
 
 
 _PRODUCT = (
