@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from catalog.models import Category
+from catalog.queries.addresses import category_address
 from electricityshop.caching.queries import cached_query
 from electricityshop.errors import NotFound
 
@@ -26,6 +27,11 @@ class CategoryNode:
     description: str
     drawing: str
     depth: int
+
+    @property
+    def address(self) -> str:
+        """Of its page on this site."""
+        return category_address(self.path)
 
 
 class CategoryTree:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from catalog.domain.records import SaleUnit, Specification
 from catalog.models import Product
+from catalog.queries.addresses import product_address
 from catalog.queries.category_tree import CategoryTree, category_tree
 from catalog.queries.drawings import drawing_url
 from catalog.queries.listed_products import (
@@ -44,6 +45,11 @@ class ProductCard:
     drawing: str
     key_specs: tuple[KeySpec, ...]
     variant_count: int
+
+    @property
+    def address(self) -> str:
+        """Of its page on this site."""
+        return product_address(self.slug)
 
     @property
     def has_price_range(self) -> bool:
