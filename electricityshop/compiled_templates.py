@@ -21,8 +21,8 @@ def environment(**options: Any) -> Environment:
     """Named in the setting `TEMPLATES`. A name that was not passed is an error, not an empty place."""
     strict = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     jinja = Environment(**options | strict)  # noqa: S701  # Django's backend has switched autoescape on
-    jinja.filters["money"] = shop.money
-    jinja.globals |= {"icon": shop.icon, "page_numbers": shop.page_numbers}
+    jinja.filters |= {"linebreaks": shop.paragraphs, "money": shop.money, "without_vat": shop.without_vat}
+    jinja.globals |= {"icon": shop.icon, "notice": shop.notice, "page_numbers": shop.page_numbers}
     jinja.globals |= {"page_url": pass_context(shop.page_url), "url_with": pass_context(shop.url_with)}
     return jinja
 
@@ -42,6 +42,9 @@ def _words(language: str | None) -> Mapping[str, Callable[..., str]]:
         "number": shop.number,
         "products": shop.products,
         "quantity": shop.quantity,
+        "rate": shop.rate,
+        "sold_as": shop.sold_as,
         "stock": shop.stock,
+        "weight": shop.weight,
     }
     return {name: kept(function) for name, function in said.items()}

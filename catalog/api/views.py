@@ -44,7 +44,9 @@ class Product(APIView):
         responses={200: serializers.ProductDetail, 404: _PROBLEM},
     )
     def get(self, request: Request, slug: str) -> Response:
-        return Response(serializers.product_detail(product_page(slug), request.build_absolute_uri))
+        return Response(
+            serializers.product_detail(product_page(slug, every_sheet=True), request.build_absolute_uri)
+        )
 
 
 class Categories(APIView):

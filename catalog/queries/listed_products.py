@@ -1,15 +1,14 @@
-"""The rows that product lists are made of, as plain SQL: read on nearly every page, and Django would put the same
-statements together anew each time, which costs more than running them."""
+"""The rows that product lists are made of."""
 
 import json
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from catalog.domain.records import Specification
 from catalog.models import Product
+from catalog.queries.plain_sql import fetch
 
 
 class ListedProduct(NamedTuple):
@@ -77,9 +76,9 @@ def most_popular(
     """The published products of these categories themselves, or of all, most popular first. One statement."""
     wanted = {"size": size, "offset": offset}
     if category_ids is None:
-        rows = _fetch(_POPULAR, wanted)
+        rows = fetch(_POPULAR, wanted)
     else:
-        rows = _fetch(_POPULAR_IN, wanted | {"categories": list(category_ids)})
+        rows = fetch(_POPULAR_IN, wanted | {"categories": list(category_ids)})
     return [ListedProduct._make((*row[:6], json.loads(row[6]), *row[7:])) for row in rows]
 
 
@@ -92,14 +91,7 @@ def listed_variants(product_ids: Sequence[int]) -> dict[int, list[ListedVariant]
     """Of each product its active variants in order; a product without one is missing. One statement."""
     found: dict[int, list[ListedVariant]] = {}
     if product_ids:
-        for product_id, sku, unit, specification, in_stock in _fetch(_VARIANTS, [list(product_ids)]):
+        for product_id, sku, unit, specification, in_stock in fetch(_VARIANTS, [list(product_ids)]):
             variant = ListedVariant(sku, unit, json.loads(specification), in_stock)
             found.setdefault(product_id, []).append(variant)
     return found
-
-
-def _fetch(statement: str, parameters: Any) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows

@@ -12,7 +12,7 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def compiled(context: template.Context, name: str, **passed: Any) -> SafeString:
+def compiled(context: template.Context, name: str, /, **passed: Any) -> SafeString:
     """The partial with what is passed to it; `request` and `csrf_input` are there too."""
     partial = get_template(name, using="jinja2")
     return SafeString(partial.render({**words(), **passed}, context.get("request")))

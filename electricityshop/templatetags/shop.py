@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
@@ -68,6 +68,16 @@ def quantity(value: Number | str, unit: str = "") -> SafeString:
 def icon(name: str) -> SafeString:
     """The line icon of `_icon.html`; each is put together once."""
     return SafeString(render_to_string("_icon.html", {"name": name}))
+
+
+def paragraphs(text: str) -> SafeString:
+    """Plain text as paragraphs and line breaks."""
+    return SafeString(linebreaks(text, autoescape=True))
+
+
+def notice(text: str, tone: str = "") -> SafeString:
+    """`_notice.html`: something to know."""
+    return SafeString(render_to_string("_notice.html", {"text": text, "tone": tone}))
 
 
 @register.simple_tag
