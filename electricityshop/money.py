@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel.numbers import format_currency, get_currency_precision
 
@@ -43,7 +44,11 @@ class Money:
 
     def formatted(self, locale: str = "en_IE") -> str:
         """The amount as people write it, e.g. `€1,234.50`."""
-        return format_currency(self.major, self.currency, locale=locale)
+        before, point, after, decimals = _surroundings(self.currency, locale)
+        whole, part = divmod(self.amount, 10**decimals)
+        if not 0 <= whole < 1000:
+            return format_currency(self.major, self.currency, locale=locale)
+        return f"{before}{whole}{point}{part:0{decimals}d}{after}" if decimals else f"{before}{whole}{after}"
 
     @property
     def major(self) -> Decimal:
@@ -53,6 +58,18 @@ class Money:
     def _require_same_currency(self, other: "Money") -> None:
         if self.currency != other.currency:
             raise CurrencyMismatch(f"{self.currency} and {other.currency} cannot be combined")
+
+
+@lru_cache(maxsize=64)
+def _surroundings(currency: str, locale: str) -> tuple[str, str, str, int]:
+    """What the locale writes before, between and after the digits of an amount below 1,000, and its decimals.
+
+    A page of a shop holds dozens of such amounts, and Babel reads the locale's pattern anew for each.
+    """
+    decimals = get_currency_precision(currency)
+    before, _, after = format_currency(Decimal(8), currency, locale=locale).partition("8")
+    point = after[:1] if decimals else ""
+    return before, point, after[len(point) + decimals :], decimals
 
 
 def minor_units(major: Decimal, currency: str) -> int:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.urls import reverse
 from rest_framework import serializers
 
 from catalog.queries.category_samples import category_samples
@@ -108,7 +107,7 @@ def product_in_list(card: ProductCard, absolute: Absolute) -> Json:
         "in_stock": card.in_stock,
         "variant_count": card.variant_count,
         "image": absolute(card.drawing),
-        "url": absolute(reverse("catalog:product", args=[card.slug])),
+        "url": absolute(card.address),
     }
 
 
@@ -125,7 +124,7 @@ def product_detail(product: ProductView, absolute: Absolute) -> Json:
         "in_stock": product.in_stock,
         "variant_count": len(product.variants),
         "image": absolute(product.drawing),
-        "url": absolute(reverse("catalog:product", args=[product.slug])),
+        "url": absolute(product.address),
         "summary": product.summary,
         "description": product.description,
         "tax_rate": product.tax_rate,
@@ -173,7 +172,7 @@ def categories_in_tree(nodes: tuple[CategoryNode, ...], tree: CategoryTree, abso
             "parent": tree.by_id[node.parent_id].path if node.parent_id else None,
             "depth": node.depth,
             "product_count": samples[node.id].count if node.id in samples else 0,
-            "url": absolute(reverse("catalog:category", args=[node.path])),
+            "url": absolute(node.address),
         }
         for node in nodes
     ]

@@ -28,8 +28,8 @@ class Products(APIView):
         responses={200: serializers.ProductPage, 400: _PROBLEM, 404: _PROBLEM},
     )
     def get(self, request: Request) -> Response:
-        page = product_list(selection(request.query_params), _page_request(request))
-        absolute = request.build_absolute_uri
+        page = product_list(selection(request.query_params), _page_request(request), specs=0)
+        absolute = _absolute(request)
         return page_response(
             request, page, lambda cards: [serializers.product_in_list(card, absolute) for card in cards]
         )
@@ -44,7 +44,7 @@ class Product(APIView):
         responses={200: serializers.ProductDetail, 404: _PROBLEM},
     )
     def get(self, request: Request, slug: str) -> Response:
-        return Response(serializers.product_detail(product_page(slug), request.build_absolute_uri))
+        return Response(serializers.product_detail(product_page(slug, every_sheet=True), _absolute(request)))
 
 
 class Categories(APIView):
@@ -59,10 +59,16 @@ class Categories(APIView):
     def get(self, request: Request) -> Response:
         tree, wanted = category_tree(), _page_request(request, default_size=100)
         page = Page(tree.nodes[wanted.offset : wanted.offset + wanted.size], len(tree.nodes), wanted)
-        absolute = request.build_absolute_uri
+        absolute = _absolute(request)
         return page_response(
             request, page, lambda nodes: serializers.categories_in_tree(nodes, tree, absolute)
         )
+
+
+def _absolute(request: Request) -> serializers.Absolute:
+    """Addresses on this site with scheme and host; what those are is looked at once for all of a list."""
+    site = request.build_absolute_uri("/").removesuffix("/")
+    return lambda address: f"{site}{address}"
 
 
 def _page_request(request: Request, *, default_size: int = 24) -> PageRequest:

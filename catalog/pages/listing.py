@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 
 from catalog.pages.forms import SEARCH_SORTS, SORTS, ListingForm
 from catalog.queries.comparison import comparison
+from catalog.queries.product_cards import CARD_SPECS, TABLE_SPECS
 from catalog.queries.product_list import Ordering, Selection, product_list
 from catalog.queries.search_terms import LONGEST_SEARCH
 from electricityshop.pages import PageRequest
@@ -48,12 +49,14 @@ class Listing:
 
     def context(self) -> dict[str, Any]:
         """What `catalog/_results.html` needs. Raises `PageOutOfRange`."""
-        page = product_list(self.selection, self.page_request)
+        is_table = self.view == "table"
+        specs = TABLE_SPECS if is_table else CARD_SPECS
+        page = product_list(self.selection, self.page_request, specs=specs)
         chosen = self.selection
         return {
             "listing": self,
             "page": page,
-            "comparison": comparison(page.items) if self.view == "table" else None,
+            "comparison": comparison(page.items) if is_table else None,
             "is_filtered": chosen.minimum is not None or chosen.maximum is not None or chosen.only_in_stock,
         }
 

@@ -4,8 +4,6 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from django.urls import reverse
-
 from catalog.queries.product_page import ProductView, VariantView
 from electricityshop.money import Money
 
@@ -14,7 +12,7 @@ _SAFE_IN_HTML = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 def product_data(product: ProductView, absolute: Callable[[str], str]) -> str:
     """JSON that is safe inside a script element."""
-    address = absolute(reverse("catalog:product", args=[product.slug]))
+    address = absolute(product.address)
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Product",

@@ -91,4 +91,4 @@ def _page(request: HttpRequest, template: str, context: dict[str, Any], *, curre
 
 
 def _trail(nodes: tuple[CategoryNode, ...] | list[CategoryNode]) -> list[tuple[str, str]]:
-    return [(node.name, reverse("catalog:category", args=[node.path])) for node in nodes]
+    return [(node.name, node.address) for node in nodes]

@@ -7,6 +7,7 @@ from typing import Any
 
 from catalog.caching import CATEGORIES
 from catalog.models import Category
+from catalog.queries.addresses import category_address
 from electricityshop.caching.queries import cached_query
 from electricityshop.errors import NotFound
 
@@ -27,6 +28,11 @@ class CategoryNode:
     description: str
     drawing: str
     depth: int
+
+    @property
+    def address(self) -> str:
+        """Of its page on this site."""
+        return category_address(self.path)
 
 
 class CategoryTree:

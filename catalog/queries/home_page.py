@@ -6,7 +6,7 @@ from catalog.models import Product
 from catalog.queries.category_samples import category_samples
 from catalog.queries.category_tree import CategoryNode, category_tree
 from catalog.queries.drawings import drawing_url
-from catalog.queries.product_cards import ProductCard, product_cards
+from catalog.queries.product_cards import ProductCard, popular_cards, product_cards
 
 SHOWN = 6
 
@@ -35,7 +35,7 @@ def home_page() -> HomePage:
     return HomePage(
         tiles=tiles,
         newest=product_cards(products.order_by("-created_at", "-id")[:SHOWN]),
-        popular=product_cards(products.order_by("-popularity", "-id")[:SHOWN]),
+        popular=popular_cards(size=SHOWN),
         product_count=sum(tile.count for tile in tiles),
     )
 

@@ -1,22 +1,30 @@
 """Products as they stand in a list: two statements for any number of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.aggregates import ArrayAgg, BoolOr, JSONBAgg
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import QuerySet
 
-from catalog.domain.records import SaleUnit
-from catalog.models import Product, Variant
+from catalog.domain.records import SaleUnit, Specification
+from catalog.models import Product
+from catalog.queries.addresses import product_address
 from catalog.queries.category_tree import CategoryTree, category_tree
 from catalog.queries.drawings import drawing_url
+from catalog.queries.listed_products import (
+    ListedProduct,
+    ListedVariant,
+    listed_products,
+    listed_variants,
+    most_popular,
+)
 from catalog.queries.specification import KeySpec, key_specs
-from catalog.queries.vocabulary import Vocabulary, vocabulary
+from catalog.queries.vocabulary import vocabulary
 
-KEY_SPECS = 8
-_IN_ORDER = ("position", "id")
+CARD_SPECS, TABLE_SPECS = 4, 8
+"""How many properties are told of a product on a card, and where products stand side by side."""
+
+Variants = Mapping[int, Sequence[ListedVariant]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,61 +47,67 @@ class ProductCard:
     variant_count: int
 
     @property
+    def address(self) -> str:
+        """Of its page on this site."""
+        return product_address(self.slug)
+
+    @property
     def has_price_range(self) -> bool:
         return self.price != self.price_to
 
 
-def product_cards(products: QuerySet[Product]) -> tuple[ProductCard, ...]:
-    """The products of a sliced and ordered queryset."""
-    rows = list(
-        products.values(
-            "id", "slug", "name", "summary", "price", "price_to", "specification", "variant_axes",
-            "category_id", "brand__name",
-        )
-    )  # fmt: skip
-    summaries = _variants([row["id"] for row in rows])
-    tree, words = category_tree(), vocabulary()
-    return tuple(_card(row, summaries.get(row["id"], {}), tree, words) for row in rows)
+def product_cards(products: QuerySet[Product], *, specs: int = CARD_SPECS) -> tuple[ProductCard, ...]:
+    """The products of a sliced and ordered queryset, each with its first `specs` properties."""
+    return _cards(listed_products(products), specs)
 
 
-def _variants(product_ids: list[int]) -> dict[int, Mapping[str, Any]]:
-    """Of each product's active variants: SKUs and specifications in order, how many, whether one is in stock."""
-    if not product_ids:
-        return {}
-    grouped = (
-        Variant.objects.filter(product_id__in=product_ids, is_active=True)
-        .values("product_id")
-        .annotate(
-            skus=ArrayAgg("sku", order_by=_IN_ORDER),
-            units=ArrayAgg("sale_unit", order_by=_IN_ORDER),
-            specifications=JSONBAgg("specification", order_by=_IN_ORDER),
-            variant_count=Count("id"),
-            in_stock=BoolOr(Q(stock__on_hand__gt=F("stock__held"))),
-        )
-        .order_by()
-    )
-    return {row["product_id"]: row for row in grouped}
+def popular_cards(
+    category_ids: Sequence[int] | None = None, *, size: int, offset: int = 0, specs: int = CARD_SPECS
+) -> tuple[ProductCard, ...]:
+    """The most popular products of these categories themselves, or of the whole shop."""
+    return _cards(most_popular(category_ids, size=size, offset=offset), specs)
+
+
+def _cards(rows: Sequence[ListedProduct], specs: int) -> tuple[ProductCard, ...]:
+    variants = listed_variants([row.id for row in rows])
+    tree = category_tree()
+    described = _key_specs(rows, variants, tree, specs) if specs else {}
+    return tuple(_card(row, variants.get(row.id, ()), tree, described.get(row.id, ())) for row in rows)
+
+
+def _key_specs(
+    rows: Sequence[ListedProduct], variants: Variants, tree: CategoryTree, limit: int
+) -> dict[int, tuple[KeySpec, ...]]:
+    """By product id. A product without a variant is described by what it says itself."""
+    words = vocabulary()
+    declared = {category: words.codes_of(tree, category) for category in {row.category_id for row in rows}}
+    found = {}
+    for row in rows:
+        codes = (*row.variant_axes, *declared[row.category_id])
+        own: Sequence[Specification] = [each.specification for each in variants.get(row.id, ())] or [{}]
+        found[row.id] = key_specs(words, codes, [{**row.specification, **each} for each in own], limit)
+    return found
 
 
 def _card(
-    row: Mapping[str, Any], variants: Mapping[str, Any], tree: CategoryTree, words: Vocabulary
+    row: ListedProduct, variants: Sequence[ListedVariant], tree: CategoryTree, specs: tuple[KeySpec, ...]
 ) -> ProductCard:
-    category = tree.by_id.get(row["category_id"])
-    specifications = [{**row["specification"], **own} for own in variants.get("specifications", [{}])]
-    codes = (*row["variant_axes"], *words.codes_of(tree, row["category_id"]))
+    category = tree.by_id.get(row.category_id)
+    first = variants[0] if variants else None
+    shown = {**row.specification, **first.specification} if first else row.specification
     return ProductCard(
-        slug=row["slug"],
-        name=row["name"],
-        sku=variants["skus"][0] if variants else "",
-        brand=row["brand__name"] or "",
-        summary=row["summary"],
+        slug=row.slug,
+        name=row.name,
+        sku=first.sku if first else "",
+        brand=row.brand or "",
+        summary=row.summary,
         category=category.path if category else "",
-        price=row["price"],
-        price_to=row["price_to"],
+        price=row.price,
+        price_to=row.price_to,
         currency=settings.SHOP_CURRENCY,
-        in_stock=bool(variants.get("in_stock")),
-        sale_unit=variants["units"][0] if variants else SaleUnit.PIECE,
-        drawing=drawing_url(row["category_id"], specifications[0], name=row["name"], tree=tree),
-        key_specs=key_specs(words, codes, specifications, KEY_SPECS),
-        variant_count=variants.get("variant_count", 0),
+        in_stock=any(variant.is_in_stock for variant in variants),
+        sale_unit=first.sale_unit if first else SaleUnit.PIECE,
+        drawing=drawing_url(row.category_id, shown, name=row.name, tree=tree),
+        key_specs=specs,
+        variant_count=len(variants),
     )

@@ -7,8 +7,9 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import Case, Exists, F, IntegerField, OrderBy, OuterRef, Q, QuerySet, Value, When
 
 from catalog.models import Product, StockItem, Variant
+from catalog.queries.category_samples import product_count
 from catalog.queries.category_tree import category_tree
-from catalog.queries.product_cards import ProductCard, product_cards
+from catalog.queries.product_cards import TABLE_SPECS, ProductCard, popular_cards, product_cards
 from catalog.queries.search_terms import SearchTerms, search_terms
 from electricityshop.errors import InvalidInput
 from electricityshop.pages import Page, PageRequest
@@ -59,23 +60,52 @@ class Selection:
             message = "The lowest price is above the highest."
             raise BadPriceRange(message, fields={"min_price": message})
 
+    @property
+    def is_filtered(self) -> bool:
+        """Whether it may leave out products of its category."""
+        return bool(self.search) or self.only_in_stock or (self.minimum, self.maximum) != (None, None)
 
-def product_list(selection: Selection, request: PageRequest) -> Page[ProductCard]:
-    """Raises `UnknownCategory`, and `PageOutOfRange` past the last page."""
+
+def product_list(
+    selection: Selection, request: PageRequest, *, specs: int = TABLE_SPECS
+) -> Page[ProductCard]:
+    """One page, each product with its first `specs` properties.
+
+    Raises `UnknownCategory`, and `PageOutOfRange` past the last page.
+    """
+    if not selection.is_filtered and selection.ordering in _POPULAR_FIRST:
+        return _whole_range(selection, request, specs)
     products, best_first = _matching(_filtered(selection), search_terms(selection.search))
     order = _ORDERS[selection.ordering]
     if selection.ordering == Ordering.RELEVANCE:
         order = (*best_first, *order)
-    count = products.count()
+    count = products.count() if selection.is_filtered else product_count(selection.category)
     wanted = products.order_by(*order)[request.offset : request.offset + request.size]
-    return Page(product_cards(wanted) if request.offset < count else (), count, request)
+    return Page(product_cards(wanted, specs=specs) if request.offset < count else (), count, request)
+
+
+def _whole_range(selection: Selection, request: PageRequest, specs: int) -> Page[ProductCard]:
+    """A category, or the shop, as most people see it: everything, the most popular first."""
+    count = product_count(selection.category)
+    if request.offset >= count:
+        return Page((), count, request)
+    categories = _categories(selection)
+    cards = popular_cards(categories, size=request.size, offset=request.offset, specs=specs)
+    return Page(cards, count, request)
+
+
+def _categories(selection: Selection) -> tuple[int, ...] | None:
+    """Ids of the category and all below it; None for the whole shop."""
+    if not selection.category:
+        return None
+    tree = category_tree()
+    return tree.subtree_ids(tree.at(selection.category))
 
 
 def _filtered(selection: Selection) -> QuerySet[Product]:
     products: QuerySet[Product] = Product.objects.published()
-    if selection.category:
-        tree = category_tree()
-        products = products.filter(category_id__in=tree.subtree_ids(tree.at(selection.category)))
+    if (categories := _categories(selection)) is not None:
+        products = products.filter(category_id__in=categories)
     if selection.minimum is not None:
         products = products.filter(price_to__gte=selection.minimum)
     if selection.maximum is not None:
@@ -122,6 +152,7 @@ def _by_number(terms: SearchTerms) -> dict[int, bool]:
     return found
 
 
+_POPULAR_FIRST = {Ordering.RELEVANCE, Ordering.POPULAR}
 _NEWEST_FIRST = F("id").desc()
 _ORDERS: dict[Ordering, tuple[OrderBy, ...]] = {
     Ordering.RELEVANCE: (F("popularity").desc(), _NEWEST_FIRST),

@@ -1,18 +1,18 @@
 """Everything a product's page shows: the product, its variants with stock, its data sheet, its neighbours."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import F
-from django.db.models.functions import Coalesce
 
 from catalog.domain.records import SaleUnit, Specification
-from catalog.models import Product, Variant
+from catalog.queries.addresses import product_address
 from catalog.queries.category_tree import CategoryNode, category_tree
 from catalog.queries.drawings import drawing_url
-from catalog.queries.product_cards import ProductCard, product_cards
+from catalog.queries.plain_sql import fetch
+from catalog.queries.product_cards import ProductCard, popular_cards
 from catalog.queries.specification import SheetLine, sheet
 from catalog.queries.variant_choice import VariantChoice, variant_choice
 from catalog.queries.vocabulary import vocabulary
@@ -77,8 +77,13 @@ class ProductView:
     choice: VariantChoice | None
     sheet: tuple[SheetLine, ...]
     sheets: dict[str, tuple[SheetLine, ...]]
-    """SKU to the lines that its variant decides."""
+    """SKU to the lines that its variant decides; empty unless `every_sheet` was asked for."""
     updated_at: datetime
+
+    @property
+    def address(self) -> str:
+        """Of its page on this site."""
+        return product_address(self.slug)
 
     @property
     def category(self) -> str:
@@ -89,37 +94,36 @@ class ProductView:
         return any(variant.available > 0 for variant in self.variants)
 
 
-def product_page(slug: str, sku: str = "") -> ProductView:
+def product_page(slug: str, sku: str = "", *, every_sheet: bool = False) -> ProductView:
     """The published product at `slug`. Raises `UnknownProduct`. A `sku` it does not have chooses none."""
-    row = (
-        Product.objects.published().filter(slug=slug).values(*_PRODUCT, tax_rate=F("tax_class__rate")).first()
-    )
-    if row is None:
+    found = fetch(_PRODUCT, [slug])
+    if not found:
         raise UnknownProduct("There is no such product. It may have been renamed or taken out of the range.")
+    row = _ProductRow._make(found[0])
+    shared: Specification = json.loads(row.specification)
     tree, words = category_tree(), vocabulary()
-    codes = words.codes_of(tree, row["category_id"])
-    variants = _variants(row["id"])
+    codes = words.codes_of(tree, row.category_id)
+    variants = _variants(row.id)
     chosen = _chosen(variants, sku)
     own = chosen.specification if chosen else {}
-    shared: dict[str, Any] = row["specification"]
     return ProductView(
-        slug=row["slug"],
-        name=row["name"],
-        brand=row["brand__name"] or "",
-        summary=row["summary"],
-        description=row["description"],
-        trail=tree.trail(row["category_id"]),
+        slug=row.slug,
+        name=row.name,
+        brand=row.brand or "",
+        summary=row.summary,
+        description=row.description,
+        trail=tree.trail(row.category_id),
         currency=settings.SHOP_CURRENCY,
-        tax_rate=row["tax_rate"],
-        price=row["price"],
-        price_to=row["price_to"],
-        drawing=drawing_url(row["category_id"], {**shared, **own}, name=row["name"], tree=tree),
+        tax_rate=row.tax_rate,
+        price=row.price,
+        price_to=row.price_to,
+        drawing=drawing_url(row.category_id, {**shared, **own}, name=row.name, tree=tree),
         variants=variants,
         chosen=chosen,
-        choice=variant_choice(words, row["variant_axes"], variants, chosen) if chosen else None,
+        choice=variant_choice(words, row.variant_axes, variants, chosen) if chosen else None,
         sheet=sheet(words, codes, shared, own),
-        sheets={each.sku: sheet(words, codes, {}, each.specification) for each in variants},
-        updated_at=row["updated_at"],
+        sheets={each.sku: sheet(words, codes, {}, each.specification) for each in variants if every_sheet},
+        updated_at=row.updated_at,
     )
 
 
@@ -132,21 +136,51 @@ def _chosen(variants: tuple[VariantView, ...], sku: str) -> VariantView | None:
 
 def related_products(product: ProductView) -> tuple[ProductCard, ...]:
     """The most popular others of the same category."""
-    others = Product.objects.published().filter(category__path=product.category).exclude(slug=product.slug)
-    return product_cards(others.order_by("-popularity", "-id")[:RELATED])
-
-
-_PRODUCT = (
-    "id", "slug", "name", "summary", "description", "specification", "variant_axes", "price", "price_to",
-    "updated_at", "category_id", "brand__name",
-)  # fmt: skip
-_VARIANT = (
-    "sku", "name", "price", "sale_unit", "minimum_quantity", "quantity_step", "ean", "manufacturer_number",
-    "weight", "specification",
-)  # fmt: skip
+    if not product.trail:
+        return ()
+    cards = popular_cards([product.trail[-1].id], size=RELATED + 1)
+    return tuple(card for card in cards if card.slug != product.slug)[:RELATED]
 
 
 def _variants(product_id: int) -> tuple[VariantView, ...]:
-    rows = Variant.objects.filter(product_id=product_id, is_active=True).order_by("position", "id")
-    available = Coalesce(F("stock__on_hand") - F("stock__held"), 0)
-    return tuple(VariantView(**row) for row in rows.values(*_VARIANT, available=available))
+    return tuple(
+        VariantView(**dict(zip(_VARIANT_FIELDS, row, strict=True)), specification=json.loads(specification))
+        for *row, specification in fetch(_VARIANTS, [product_id])
+    )
+
+
+class _ProductRow(NamedTuple):
+    id: int
+    slug: str
+    name: str
+    brand: str | None
+    summary: str
+    description: str
+    category_id: int
+    tax_rate: int
+    price: int | None
+    price_to: int | None
+    variant_axes: list[str]
+    updated_at: datetime
+    specification: str
+
+
+_PRODUCT = """
+SELECT p.id, p.slug, p.name, b.name, p.summary, p.description, p.category_id, t.rate, p.price, p.price_to,
+       p.variant_axes, p.updated_at, p.specification
+FROM catalog_product p
+JOIN catalog_taxclass t ON t.id = p.tax_class_id
+LEFT JOIN catalog_brand b ON b.id = p.brand_id
+WHERE p.slug = %s AND p.is_published
+"""
+_VARIANT_FIELDS = (
+    "sku", "name", "price", "available", "sale_unit", "minimum_quantity", "quantity_step", "ean",
+    "manufacturer_number", "weight",
+)  # fmt: skip
+_VARIANTS = """
+SELECT v.sku, v.name, v.price, COALESCE(s.on_hand - s.held, 0), v.sale_unit, v.minimum_quantity, v.quantity_step,
+       v.ean, v.manufacturer_number, v.weight, v.specification
+FROM catalog_variant v LEFT JOIN catalog_stockitem s ON s.variant_id = v.id
+WHERE v.product_id = %s AND v.is_active
+ORDER BY v.position, v.id
+"""

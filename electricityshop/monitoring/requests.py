@@ -78,6 +78,6 @@ class DomainErrorPages:
         return render(request, "errors/domain.html", context, status=exception.status)
 
 
-def shop_context(request: HttpRequest) -> dict[str, Any]:
+def shop_context(request: HttpRequest | None = None) -> dict[str, Any]:
     """What every template may use of the shop's settings."""
     return {"shop_name": settings.SHOP_NAME, "is_demo": bool(settings.SANDBOX_URL)}

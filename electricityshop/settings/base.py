@@ -108,7 +108,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "electricityshop.monitoring.requests.shop_context",
             ],
-            "libraries": {"shop": "electricityshop.templatetags.shop"},
+            "libraries": {
+                "compiled": "electricityshop.templatetags.compiled",
+                "once": "electricityshop.templatetags.once",
+                "shop": "electricityshop.templatetags.shop",
+            },
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
@@ -119,7 +123,12 @@ TEMPLATES = [
                 )
             ],
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "jinja2"],
+        "OPTIONS": {"environment": "electricityshop.compiled_templates.environment"},
+    },
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.insert(0, "django.forms")

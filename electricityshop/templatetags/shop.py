@@ -1,14 +1,19 @@
 """How amounts, numbers and quantities are written: `{% load shop %}` in any template."""
 
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.formats import number_format
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from electricityshop.money import Money, vat_included
 from electricityshop.pages import Page
@@ -59,6 +64,49 @@ def quantity(value: Number | str, unit: str = "") -> SafeString:
     return format_html('<span class="value">{}<span class="unit">{}{}</span></span>', text, THIN_SPACE, unit)
 
 
+@cache
+def icon(name: str) -> SafeString:
+    """The line icon of `_icon.html`; each is put together once."""
+    return SafeString(render_to_string("_icon.html", {"name": name}))
+
+
+def paragraphs(text: str) -> SafeString:
+    """Plain text as paragraphs and line breaks."""
+    return SafeString(linebreaks(text, autoescape=True))
+
+
+def notice(text: str, tone: str = "") -> SafeString:
+    """`_notice.html`: something to know."""
+    return SafeString(render_to_string("_notice.html", {"text": text, "tone": tone}))
+
+
+@register.simple_tag
+def products(count: int) -> str:
+    """`1 product`, `579 products`."""
+    return ngettext("%(n)s product", "%(n)s products", count) % {"n": count}
+
+
+@register.simple_tag
+def lamp(in_stock: bool) -> SafeString:  # noqa: FBT001  # templates pass it by place
+    """Whether there is any, as a lamp and a word."""
+    return _lamp("in", gettext("In stock")) if in_stock else _lamp("out", gettext("Sold out"))
+
+
+@register.simple_tag
+def stock(available: int, sale_unit: str = "piece") -> SafeString:
+    """How much is left where it is little, else whether there is any, as a lamp and a word."""
+    if not 0 < available < 10:
+        return lamp(available > 0)
+    if sale_unit == "metre":
+        return _lamp("low", gettext("Only %(length)s left") % {"length": sold_as(available, sale_unit)})
+    left = ngettext("Only %(n)s left", "Only %(n)s left", available) % {"n": available}
+    return _lamp("low", left)
+
+
+def _lamp(state: str, word: str) -> SafeString:
+    return format_html('<span class="stock {}">{}</span>', state, word)
+
+
 @register.simple_tag
 def weight(grams: int) -> SafeString:
     """`850 g`, `1.25 kg`."""
@@ -74,30 +122,28 @@ def sold_as(amount: int, sale_unit: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def page_url(context: template.Context, number: int) -> str:
+def page_url(context: Mapping[str, Any] | template.Context, number: int) -> str:
     """The address of page `number` of the list shown, with the query parameters there are."""
-    parameters = context["request"].GET.copy()
-    parameters.pop("page", None)
-    if number > 1:
-        parameters["page"] = str(number)
-    return f"{context['request'].path}{'?' if parameters else ''}{parameters.urlencode()}"
+    return _address(context["request"], {"page": str(number)} if number > 1 else {}, without=("page",))
 
 
 @register.simple_tag(takes_context=True)
-def url_with(context: template.Context, name: str, value: str) -> str:
+def url_with(context: Mapping[str, Any] | template.Context, name: str, value: str) -> str:
     """The address of this page with one query parameter set."""
-    parameters = context["request"].GET.copy()
-    parameters[name] = value
-    return f"{context['request'].path}?{parameters.urlencode()}"
+    return _address(context["request"], {name: value})
 
 
 @register.simple_tag(takes_context=True)
-def url_without(context: template.Context, *names: str) -> str:
+def url_without(context: Mapping[str, Any] | template.Context, *names: str) -> str:
     """The address of this page without some query parameters, from its first list page."""
-    parameters = context["request"].GET.copy()
-    for name in (*names, "page"):
-        parameters.pop(name, None)
-    return f"{context['request'].path}{'?' if parameters else ''}{parameters.urlencode()}"
+    return _address(context["request"], {}, without=(*names, "page"))
+
+
+def _address(request: HttpRequest, changed: Mapping[str, str], *, without: tuple[str, ...] = ()) -> str:
+    """Of this page, with its query parameters in their order."""
+    parameters = {name: values for name, values in request.GET.lists() if name not in without}
+    parameters |= {name: [value] for name, value in changed.items()}
+    return f"{request.path}{'?' if parameters else ''}{urlencode(parameters, doseq=True)}"
 
 
 @register.simple_tag

@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_currency
 
 from electricityshop.money import CurrencyMismatch, Money, minor_units, rounded, vat_included
 
@@ -18,6 +19,14 @@ def test_money_adds_multiplies_and_compares_within_one_currency() -> None:
 )
 def test_money_is_written_as_people_write_it(money: Money, text: str) -> None:
     assert str(money) == text
+
+
+@pytest.mark.parametrize("locale", ["en_IE", "de_DE", "fr_FR", "hi_IN", "de_CH", "sv_SE"])
+@pytest.mark.parametrize("currency", ["EUR", "JPY", "KWD", "CHF"])
+def test_every_amount_is_written_as_the_locale_has_it(locale: str, currency: str) -> None:
+    for amount in (0, 1, 99, 100, 12_345, 99_999, 100_000, 999_999, 1_000_000, 123_456_789, -1, -500):
+        money = Money(amount, currency)
+        assert money.formatted(locale) == format_currency(money.major, currency, locale=locale)
 
 
 @pytest.mark.parametrize(("value", "whole"), [("0.5", 1), ("1.5", 2), ("2.5", 3), ("-0.5", -1), ("1.49", 1)])

@@ -4,11 +4,13 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Protocol
 
 from catalog.domain.drawings.palette import COLOUR_WORDS, TONES
 from catalog.domain.records import SpecificationValue
 
+_SEPARATORS: Final = re.compile(r"[\s_/+]+")
 _PLAIN_NUMBER: Final = re.compile(r"[0-9]{1,6}(\.[0-9])?")
 
 
@@ -150,8 +152,13 @@ def _slug(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, int | float):
         return spelling(value) if abs(value) < 1e6 else ""
-    text = value.strip().lower()[:60] if isinstance(value, str) else ""
-    return re.sub(r"[\s_/+]+", "-", text)
+    return _text_slug(value) if isinstance(value, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _text_slug(text: str) -> str:
+    """The same few thousand words describe a shop's products."""
+    return _SEPARATORS.sub("-", text.strip().lower()[:60])
 
 
 def _number(value: object) -> float | None:

@@ -42,6 +42,13 @@ def test_units_stand_in_a_lighter_tone_and_are_escaped():
     assert shop.weight(1250) == shop.quantity(Decimal("1.25"), "kg")
 
 
+def test_stock_is_a_lamp_and_a_word():
+    assert shop.stock(0) == shop.lamp(in_stock=False) == '<span class="stock out">Sold out</span>'
+    assert shop.stock(10) == shop.lamp(in_stock=True) == '<span class="stock in">In stock</span>'
+    assert shop.stock(1) == '<span class="stock low">Only 1 left</span>'
+    assert shop.stock(9, "metre") == '<span class="stock low">Only 9\u202fm left</span>'
+
+
 def test_what_is_sold():
     assert shop.sold_as(3, "metre") == "3\u202fm"
     assert shop.sold_as(1, "piece") == "1 piece"

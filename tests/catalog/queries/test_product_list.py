@@ -50,6 +50,30 @@ def test_orders():
     assert slugs(ordering=Ordering.NAME_BACKWARDS) == ["unsold", "c", "b", "a"]
 
 
+@pytest.mark.parametrize("category", ["", "cable"])
+def test_the_most_popular_come_first_page_after_page_whichever_subcategory_they_are_in(category):
+    cable = CategoryFactory.create(slug="cable")
+    places = [cable, *(CategoryFactory.create(parent=cable) for _ in range(2))]
+    for popularity in range(7):
+        product_with_variant(slug=f"p{popularity}", category=places[popularity % 3], popularity=popularity)
+    product_with_variant(slug="hidden", category=cable, popularity=99, is_published=False)
+
+    pages = [slugs(PageRequest(number, 3), category=category) for number in (1, 2, 3)]
+
+    assert pages == [["p6", "p5", "p4"], ["p3", "p2", "p1"], ["p0"]]
+    assert product_list(Selection(category=category), PageRequest(1, 3)).count == 7
+    with pytest.raises(PageOutOfRange):
+        slugs(PageRequest(4, 3), category=category)
+
+
+def test_a_category_that_holds_nothing_is_an_empty_page():
+    CategoryFactory.create(slug="empty")
+
+    page = product_list(Selection(category="empty"), PageRequest())
+
+    assert (page.items, page.count) == ((), 0)
+
+
 def test_a_price_range_finds_products_that_have_a_price_in_it():
     product_with_variant(slug="cheap", price=500)
     product_with_variant(slug="dear", price=5000)
@@ -174,7 +198,7 @@ def test_an_article_number_comes_first():
     ],
 )
 def test_nonsense_finds_nothing_and_breaks_nothing(text):
-    product_with_variant(name="Socket")
+    product_with_variant(name="Socket", sku="SOCKET")  # a counted SKU may hold a number that is looked for
 
     assert slugs(search=text) == []
 
