@@ -8,10 +8,11 @@ from collections.abc import Callable
 from multiprocessing.context import ForkProcess
 from typing import Any
 
+from benchmarks.coherence_pace import Pace
 from benchmarks.coherence_query_reader import read_queries
 from benchmarks.coherence_reader import read
 from benchmarks.coherence_shop import SHELVES, directory
-from benchmarks.coherence_writer import write
+from benchmarks.coherence_writer import write_bursts
 
 HTTP_READERS = 8
 QUERY_READERS = 2
@@ -26,9 +27,12 @@ def main(bursts: str, others: str) -> None:
     (files / "ready").touch()
     while not (files / "go").exists():
         time.sleep(0.01)
-    readers = [_forked(read, f"http-{each}") for each in range(HTTP_READERS)]
-    readers += [_forked(read_queries, f"query-{each}") for each in range(QUERY_READERS)]
-    writers = [_forked(write, each, int(bursts), others=others == "yes") for each in range(SHELVES)]
+    pace = Pace()
+    readers = [_forked(read, f"http-{each}", pace) for each in range(HTTP_READERS)]
+    readers += [_forked(read_queries, f"query-{each}", pace) for each in range(QUERY_READERS)]
+    writers = [
+        _forked(write_bursts, each, int(bursts), pace, others=others == "yes") for each in range(SHELVES)
+    ]
     _ended(writers)
     time.sleep(SETTLED_SECONDS)
     (files / "stop").touch()

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import Any, Self, TextIO
 
 from benchmarks.coherence_facts import Fact
 
@@ -45,7 +45,7 @@ class Journal:
     def __init__(self, file: Path) -> None:
         self._file = file
 
-    def __enter__(self) -> "Journal":
+    def __enter__(self) -> Self:
         self._lines: TextIO = self._file.open("w", encoding="utf-8")
         return self
 
@@ -134,7 +134,7 @@ def outcomes(directory: Path) -> Counter[tuple[str, str]]:
     return found
 
 
-def _written(directory: Path) -> Iterator[dict[str, object]]:
+def _written(directory: Path) -> Iterator[dict[str, Any]]:
     for file in sorted(directory.glob("writer-*.jsonl")):
         with file.open(encoding="utf-8") as lines:
             yield from map(json.loads, lines)

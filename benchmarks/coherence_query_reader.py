@@ -9,6 +9,7 @@ from unittest.mock import patch
 
 from benchmarks.coherence_facts import Fact, mask
 from benchmarks.coherence_journal import ReaderJournal
+from benchmarks.coherence_pace import Pace
 from benchmarks.coherence_reader import NICENESS
 from benchmarks.coherence_shop import Shop, directory, kept
 from benchmarks.coherence_surfaces import QUERIES
@@ -30,7 +31,7 @@ class _Outcomes:
         self.last = outcome
 
 
-def read_queries(name: str) -> None:
+def read_queries(name: str, pace: Pace) -> None:
     """Ask until the file `stop` is there."""
     os.nice(NICENESS)
     files = directory()
@@ -48,6 +49,7 @@ def read_queries(name: str) -> None:
             said = asks[query](shop)
             ended = time.monotonic()
             journal.saw(f"{QUERIES}: {query}", outcomes.last, said, began, ended)
+            pace.read()
             time.sleep(random.uniform(0, 2 * PAUSE_SECONDS))
 
 

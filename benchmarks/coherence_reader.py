@@ -10,13 +10,16 @@ from urllib.parse import urlsplit
 
 from benchmarks.coherence_facts import Fact
 from benchmarks.coherence_journal import ReaderJournal
+from benchmarks.coherence_pace import Pace
 from benchmarks.coherence_shop import directory, kept
 from benchmarks.coherence_surfaces import Surface, surfaces
 
-PAUSE_SECONDS = 0.02
+PAUSE_SECONDS = 0.01
+MOST_READS = 8
+"""Of one address, before the next: so that what is kept is asked for while it is changed."""
 ASKS_AGAIN = 0.3
 """How often a reader says which copy it has, as browsers do."""
-NICENESS = 5
+NICENESS = 2
 """The shop, the relay and the writers come first: this measures them, and not how many readers a machine can run."""
 
 
@@ -67,7 +70,7 @@ class Reader:
         return copy.facts
 
 
-def read(name: str) -> None:
+def read(name: str, pace: Pace) -> None:
     """Read until the file `stop` is there."""
     os.nice(NICENESS)
     files = directory()
@@ -75,5 +78,8 @@ def read(name: str) -> None:
     with ReaderJournal(files, name) as journal:
         reader = Reader(os.environ["SHOP_URL"], journal)
         while not (files / "stop").exists():
-            reader.read(random.choice(random.choice(kinds)))
-            time.sleep(random.uniform(0, 2 * PAUSE_SECONDS))
+            surface = random.choice(random.choice(kinds))
+            for _ in range(random.randint(1, MOST_READS)):
+                reader.read(surface)
+                pace.read()
+                time.sleep(random.uniform(0, 2 * PAUSE_SECONDS))

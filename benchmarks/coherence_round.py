@@ -40,6 +40,7 @@ def run_round(on: System, number: int, mode: str = SOUND) -> Round:
     """`number` bursts in all. Raises `ProofFailed`."""
     shop = kept(on.files)
     _clear(on.files)
+    on.forget()
     of_each, others = str(-(-number // SHELVES)), "no" if mode else "yes"
     words = ("-m", "benchmarks.coherence_process", "crew", of_each, others)
     with ending(on.start(*words, COHERENCE_SABOTAGE=mode)) as crew, serving(on, mode):

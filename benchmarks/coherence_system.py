@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 import psycopg
+from redis import Redis
 
 from benchmarks.coherence_shop import DIRECTORY
 from electricityshop.embedded.demo import create_database
@@ -41,7 +42,24 @@ class System:
     files: Path
 
     def start(self, *words: str, **environment: str) -> "subprocess.Popen[bytes]":
-        return subprocess.Popen([sys.executable, *words], cwd=ROOT, env={**self.environment, **environment})
+        """What it says goes into `said()`: a product that comes and goes is a logged 404 again and again."""
+        with self._log.open("ab") as log:
+            return subprocess.Popen(
+                [sys.executable, *words], cwd=ROOT, env={**self.environment, **environment}, stderr=log
+            )
+
+    def said(self) -> str:
+        """The end of what the processes said."""
+        return self._log.read_text(errors="replace")[-3_000:]
+
+    @property
+    def _log(self) -> Path:
+        return self.files / "said.log"
+
+    def forget(self) -> None:
+        """Empty the cache, so that no round sees what another one left."""
+        with Redis.from_url(self.environment["REDIS_URL"]) as redis:
+            redis.flushdb()
 
 
 @contextmanager
@@ -58,9 +76,13 @@ def system(*, throw_away: bool) -> Iterator[System]:
             create_database(embedded.database_url)
             environment = os.environ | embedded.environment() | _settings(directory)
             made = System(environment, Path(directory))
-            _done(made.start("manage.py", "migrate", "--verbosity=0"))
-            _done(made.start("-m", "benchmarks.coherence_process", "seed"))
-            yield made
+            try:
+                _done(made.start("manage.py", "migrate", "--verbosity=0"))
+                _done(made.start("-m", "benchmarks.coherence_process", "seed"))
+                yield made
+            except ProofFailed as failed:
+                failed.add_note(made.said())
+                raise
     finally:
         os.environ.clear()
         os.environ.update(before)
@@ -73,7 +95,7 @@ def _settings(directory: str) -> dict[str, str]:
         "SECRET_KEY": "for this proof only, never used to serve anybody, and long enough",
         "SHOP_URL": f"http://127.0.0.1:{port}",
         "VAR_DIR": directory,
-        "LOG_LEVEL": "CRITICAL",  # products that come and go are 404s, on purpose
+        "LOG_LEVEL": "ERROR",
         DIRECTORY: directory,
     }
 

@@ -7,6 +7,7 @@ from itertools import cycle, islice
 from benchmarks.coherence_journal import WriterJournal
 from benchmarks.coherence_orm_writes import WRITES, Write, importing
 from benchmarks.coherence_outside_writes import ADMIN, OTHER_PROGRAMS, admin_form
+from benchmarks.coherence_pace import Pace
 from benchmarks.coherence_shop import SHELVES, directory, kept
 
 MOST_WRITES = 5
@@ -15,7 +16,7 @@ PAUSE_SECONDS = (0.04, 0.3)
 """Between bursts, so that what is asked for often is kept meanwhile."""
 
 
-def write(number: int, bursts: int, *, others: bool) -> None:
+def write_bursts(number: int, bursts: int, pace: Pace, *, others: bool) -> None:
     """`others`: whether programs that the shop does not know of write too."""
     files = directory()
     shelf = kept(files).shelves[number]
@@ -23,8 +24,9 @@ def write(number: int, bursts: int, *, others: bool) -> None:
     first = number * len(paths) // SHELVES  # each begins elsewhere, so that a short run takes every path
     order = islice(cycle((*paths[first:], *paths[:first])), bursts)
     with WriterJournal(files, shelf.number, dict(shelf.facts)) as journal:
-        for write in order:
+        for done, write in enumerate(order, 1):
             for _ in range(1 if write in SLOW else random.randint(1, MOST_WRITES)):
                 write(shelf, journal)
-            journal.burst(write.__name__)
+            journal.burst(write.__name__.replace("_", " "))
             time.sleep(random.uniform(*PAUSE_SECONDS))
+            pace.keep(done)
