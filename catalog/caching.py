@@ -1,6 +1,17 @@
-"""What the catalogue's caches depend on. Writes that send no signals (imports, bulk) touch the same tags themselves."""
+"""What the catalogue's caches depend on, and what touches it.
 
-from typing import Any
+| tag | what depends on it | touched by |
+|---|---|---|
+| `product:17` | the product's page, its card in any list | the product, its pictures, variants and their stock |
+| `list:5` | lists of category 5 with all below it: which products, in which order | products there, when that changes |
+| `list:all` | searches, the home page, counts | products anywhere, when that changes |
+| `numbers` | searches by SKU or EAN | variants, when theirs change |
+| `stock` | lists of what is in stock | any stock, variants coming and going |
+| `category:5` | what shows a product of category 5 | the category; staff who purge it |
+| `categories` | the tree: menus, breadcrumbs, paths | any category |
+| `vocabulary` | names, units and labels of specifications | attributes, their choices and declarations |
+| `brands`, `taxes` | names of brands, rates of tax classes | any of them |
+"""
 
 from catalog.models import (
     Attribute,
@@ -10,25 +21,57 @@ from catalog.models import (
     CategoryAttribute,
     Product,
     ProductImage,
+    StockItem,
+    TaxClass,
     Variant,
 )
-from electricityshop.caching.invalidation import invalidates
+from electricityshop.caching.declarations import touches
 
-CATALOG = "catalog"
-CATEGORIES = "categories"
+BRANDS, CATEGORIES, NUMBERS, STOCK, TAXES, VOCABULARY = (
+    "brands", "categories", "numbers", "stock", "taxes", "vocabulary",
+)  # fmt: skip
+ALL_LISTS = "list:all"
+LISTED_BY = (
+    "category", "is_published", "popularity", "price", "price_to", "name", "created_at", "search",
+)  # fmt: skip
+"""The columns that decide which lists a product is in, and where."""
+
+_LISTS_OF_ITS_CATEGORIES = """
+SELECT 'list:' || above.id
+FROM (SELECT DISTINCT category_id FROM changed) AS moved
+JOIN catalog_category own ON own.id = moved.category_id
+JOIN catalog_category above ON above.path = own.path OR starts_with(own.path, above.path || '/')
+UNION ALL SELECT 'list:all' FROM changed
+"""
+_PRODUCT_OF_ITS_VARIANT = """
+SELECT 'product:' || variant.product_id FROM changed JOIN catalog_variant variant ON variant.id = changed.variant_id
+"""
 
 
 def declare() -> None:
     """Called once, when Django has loaded the models."""
-    for model in (Product, ProductImage, Variant, Brand, Attribute, AttributeChoice):
-        invalidates(model, _catalog)
-    invalidates(Category, _catalog_and_categories)
-    invalidates(CategoryAttribute, _catalog_and_categories)
+    touches(Product, "SELECT 'product:' || id FROM changed")
+    touches(Product, _LISTS_OF_ITS_CATEGORIES, columns=LISTED_BY)
+    touches(ProductImage, "SELECT 'product:' || product_id FROM changed")
+    touches(Variant, "SELECT 'product:' || product_id FROM changed")
+    touches(Variant, "SELECT 'numbers' FROM changed", columns=("sku", "ean", "is_active", "product"))
+    touches(Variant, "SELECT 'stock' FROM changed", columns=("is_active", "product"))
+    touches(StockItem, _PRODUCT_OF_ITS_VARIANT)
+    touches(StockItem, "SELECT 'stock' FROM changed")
+    touches(Category, "SELECT 'category:' || id FROM changed UNION ALL SELECT 'categories' FROM changed")
+    for model in (Attribute, AttributeChoice, CategoryAttribute):
+        touches(model, "SELECT 'vocabulary' FROM changed")
+    touches(Brand, "SELECT 'brands' FROM changed")
+    touches(TaxClass, "SELECT 'taxes' FROM changed")
 
 
-def _catalog(instance: Any) -> tuple[str, ...]:
-    return (CATALOG,)
+def product_tag(product_id: int) -> str:
+    return f"product:{product_id}"
 
 
-def _catalog_and_categories(instance: Any) -> tuple[str, ...]:
-    return CATALOG, CATEGORIES
+def list_tag(category_id: int) -> str:
+    return f"list:{category_id}"
+
+
+def category_tag(category_id: int) -> str:
+    return f"category:{category_id}"

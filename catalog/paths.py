@@ -4,7 +4,6 @@ from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 
 from catalog.models import Category
-from electricityshop.caching.invalidation import touch
 from electricityshop.commands import require_transaction
 
 
@@ -17,4 +16,3 @@ def repath(category: Category) -> None:
     if before and before != category.path:
         below = Category.objects.filter(path__startswith=f"{before}/")
         below.update(path=Concat(Value(category.path), Substr("path", len(before) + 1)))
-        touch("categories", "catalog")

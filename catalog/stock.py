@@ -11,7 +11,6 @@ from datetime import datetime
 from django.db import connection
 
 from catalog.models import StockHold, StockItem, StockMovement
-from electricityshop.caching.invalidation import touch
 from electricityshop.commands import require_transaction
 from electricityshop.errors import Conflict
 
@@ -160,4 +159,3 @@ def _book(
     rows = [(variant, *change) for variant, change in ordered]
     with connection.cursor() as cursor:
         cursor.execute(_MOVE, [list(column) for column in zip(*rows, strict=True)])
-    touch("catalog")

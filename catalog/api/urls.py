@@ -1,10 +1,11 @@
 from django.urls import path
 
 from catalog.api import views
+from electricityshop.caching.pages.profiles import cached_page
 
 app_name = "catalog-api"
 urlpatterns = [
-    path("products", views.Products.as_view(), name="products"),
-    path("products/<str:slug>", views.Product.as_view(), name="product"),
-    path("categories", views.Categories.as_view(), name="categories"),
+    path("products", cached_page("Products")(views.Products.as_view()), name="products"),
+    path("products/<str:slug>", cached_page("Product")(views.Product.as_view()), name="product"),
+    path("categories", cached_page("Categories")(views.Categories.as_view()), name="categories"),
 ]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from catalog.models import Product
-from electricityshop.caching.invalidation import touch
 from electricityshop.commands import command
 
 
@@ -19,6 +18,4 @@ class PublishProducts:
 def publish_products(change: PublishProducts) -> int:
     """How many changed."""
     products = Product.objects.filter(pk__in=change.product_ids).exclude(is_published=change.is_published)
-    changed = products.update(is_published=change.is_published, updated_at=timezone.now())
-    touch("catalog")
-    return changed
+    return products.update(is_published=change.is_published, updated_at=timezone.now())

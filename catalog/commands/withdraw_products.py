@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from catalog.commands.product_changes import WITHDRAWN
 from catalog.models import Product
-from electricityshop.caching.invalidation import touch
 from electricityshop.commands import command
 
 
@@ -19,11 +18,8 @@ class WithdrawProducts:
 @command
 def withdraw_products(withdrawal: WithdrawProducts) -> int:
     """How many were withdrawn; those that staff had unpublished stay theirs and do not count."""
-    count = (
+    return (
         Product.objects.filter(pk__in=withdrawal.product_ids, source=withdrawal.source, is_published=True)
         .exclude(source_digest=WITHDRAWN)
         .update(is_published=False, source_digest=WITHDRAWN, updated_at=timezone.now())
     )
-    if count:
-        touch("catalog")
-    return count

@@ -12,7 +12,6 @@ from catalog.domain.records import ProductRecord
 from catalog.models import ProductImage, Variant
 from catalog.opening_stock import book_opening_stock
 from catalog.product_rows import ProductRow, copy_rows, write_rows
-from electricityshop.caching.invalidation import touch
 from electricityshop.commands import command
 from electricityshop.errors import InvalidInput
 
@@ -64,7 +63,6 @@ def write_products(batch: WriteProducts) -> WriteReport:
     planned = changes(batch.source, batch.products, adopt=batch.adopt)
     if planned.rows:
         _write(planned, batch.source, now)
-        touch("catalog")
     return WriteReport(
         created=len(planned.rows) - planned.updated,
         updated=planned.updated,

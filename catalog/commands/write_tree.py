@@ -9,7 +9,6 @@ from django.utils.text import slugify
 
 from catalog.domain.records import AttributeKind, AttributeRecord, CategoryRecord
 from catalog.models import Attribute, AttributeChoice, Brand, Category, CategoryAttribute, TaxClass
-from electricityshop.caching.invalidation import touch
 from electricityshop.commands import command
 from electricityshop.errors import Conflict
 
@@ -70,7 +69,7 @@ def write_tree(tree: WriteTree) -> TreeReport:
     """Create what is missing and leave what is there as the staff keep it. Raises `AttributeDiffers`."""
     attributes, choices = _write_attributes(tree.attributes)
     categories = _write_categories(tree.categories)
-    report = TreeReport(
+    return TreeReport(
         attributes=attributes,
         choices=choices,
         categories=categories,
@@ -78,9 +77,6 @@ def write_tree(tree: WriteTree) -> TreeReport:
         brands=_write_brands(tree.brands),
         tax_classes=_write_tax_classes(tree.tax_classes),
     )
-    if report.total:
-        touch("catalog", "categories")
-    return report
 
 
 def _write_attributes(records: Iterable[AttributeRecord]) -> tuple[int, int]:

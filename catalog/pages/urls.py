@@ -3,14 +3,15 @@ from django.urls import path
 
 from catalog.pages import views
 from catalog.pages.sitemaps import SITEMAPS
+from electricityshop.caching.pages.profiles import cached_page
 
 app_name = "catalog"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("c/<path:path>/", views.category, name="category"),
-    path("p/<slug:slug>/", views.product, name="product"),
-    path("search", views.search, name="search"),
-    path("drawings/<slug:kind>/<str:key>.svg", views.drawing, name="drawing"),
+    path("", cached_page("HomePage")(views.home), name="home"),
+    path("c/<path:path>/", cached_page("CategoryPage")(views.category), name="category"),
+    path("p/<slug:slug>/", cached_page("ProductPage")(views.product), name="product"),
+    path("search", cached_page("SearchPage")(views.search), name="search"),
+    path("drawings/<slug:kind>/<str:key>.svg", cached_page("Drawing")(views.drawing), name="drawing"),
     path("robots.txt", views.robots, name="robots"),
     path(
         "sitemap.xml",

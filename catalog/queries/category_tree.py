@@ -5,6 +5,7 @@ from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import Any
 
+from catalog.caching import CATEGORIES
 from catalog.models import Category
 from catalog.queries.addresses import category_address
 from electricityshop.caching.queries import cached_query
@@ -102,7 +103,7 @@ def _decode(rows: Any) -> CategoryTree:
     return CategoryTree(tuple(CategoryNode(*row) for row in rows))
 
 
-@cached_query(tags=("categories",), encode=_encode, decode=_decode)
+@cached_query(tags=(CATEGORIES,), encode=_encode, decode=_decode)
 def category_tree() -> CategoryTree:
     rows: dict[int | None, list[dict[str, Any]]] = {}
     fields = ("id", "parent_id", "slug", "path", "name", "description", "drawing")

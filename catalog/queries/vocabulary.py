@@ -8,6 +8,7 @@ from django.contrib.postgres.aggregates import JSONBAgg
 from django.db.models import Q
 from django.db.models.functions import JSONObject
 
+from catalog.caching import VOCABULARY
 from catalog.domain.records import AttributeKind
 from catalog.models import Attribute, CategoryAttribute
 from catalog.queries.category_tree import CategoryTree
@@ -61,7 +62,7 @@ def _decode(stored: Any) -> Vocabulary:
     )
 
 
-@cached_query(tags=("catalog", "categories"), encode=_encode, decode=_decode)
+@cached_query(tags=(VOCABULARY,), encode=_encode, decode=_decode)
 def vocabulary() -> Vocabulary:
     declared: dict[int, tuple[str, ...]] = {}
     declarations = CategoryAttribute.objects.order_by("category_id", "position", "id")

@@ -1,28 +1,80 @@
-"""Which model touches which tags, and bumping them on commit."""
+"""Telling Redis what a transaction touched, the moment it has committed.
 
-from collections.abc import Callable, Iterable
-from functools import partial
+The triggers have written it down. This process tells Redis of its own transactions at once; the relay does the same
+for all others, and for those of a process that died before it could. A touch is made once, whoever tells first.
+"""
+
+import re
+import threading
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
-from django.db import models, transaction
-from django.db.models.signals import post_delete, post_save
+import structlog
+from django.db import DatabaseError, connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
-from electricityshop.caching import store
+from electricityshop.caching.connection import Away
+from electricityshop.caching.connection import touch as tell
+from electricityshop.caching.declarations import DECLARED
+from electricityshop.caching.models import Touch
+from electricityshop.caching.near import CLOCK
 
-Tags = Callable[[Any], Iterable[str]]
+logger = structlog.get_logger(__name__)
 
 
-def invalidates(model: type[models.Model], tags: Tags) -> None:
-    """Declare that saving or deleting a `model` touches `tags(instance)`, once the transaction commits."""
+class _Thread(threading.local):
+    is_untold = False
+    """Whether a statement wrote since Redis was told last."""
 
-    def changed(sender: type[models.Model], instance: models.Model, **_: Any) -> None:
-        touch(*tags(instance))
 
-    identity = f"invalidates:{model._meta.label}"
-    post_save.connect(changed, sender=model, weak=False, dispatch_uid=identity)
-    post_delete.connect(changed, sender=model, weak=False, dispatch_uid=identity)
+_thread = _Thread()
+_OWN = "SELECT id::text, tags FROM caching_touch WHERE backend = pg_backend_pid()"
 
 
 def touch(*tags: str) -> None:
-    """Bump `tags` once the transaction commits; for writes that send no signal (`update`, `bulk_create`, SQL)."""
-    transaction.on_commit(partial(store.remove_by_tag, *tags), robust=True)
+    """Touch `tags` once the transaction commits: for what the declarations cannot know, such as staff purging."""
+    Touch.objects.create(tags=list(tags))
+
+
+def watch_connection(connection: BaseDatabaseWrapper, **_: Any) -> None:
+    """A receiver of `connection_created`: every statement on it is looked at."""
+    if _watch not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_watch)
+
+
+def _watch(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    answer = execute(sql, params, many, context)
+    text = sql if isinstance(sql, str) else str(sql)
+    if not text.startswith("SELECT") and _watched().search(text):
+        _tell_after_commit()
+    return answer
+
+
+@cache
+def _watched() -> re.Pattern[str]:
+    """A statement that writes to a declared table, or may."""
+    models: tuple[type[Model], ...] = (*DECLARED, Touch)
+    tables = "|".join(model._meta.db_table for model in models)
+    return re.compile(rf"\b(?:INSERT|UPDATE|DELETE|MERGE|COPY|TRUNCATE)\b.*\b(?:{tables})\b", re.DOTALL)
+
+
+def _tell_after_commit() -> None:
+    """One callback for each statement, so that a rolled back savepoint takes its own with it; the first tells all."""
+    _thread.is_untold = True
+    transaction.on_commit(_tell, robust=True)
+
+
+def _tell() -> None:
+    if not _thread.is_untold:
+        return
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(_OWN)
+            touched: Sequence[tuple[str, list[str]]] = cursor.fetchall()
+        tell(touched)
+    except (Away, DatabaseError) as error:
+        logger.warning("cache not told, the relay will", error=type(error).__name__)
+    _thread.is_untold = False
+    CLOCK.forget()

@@ -6,7 +6,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.conf import settings
 
-from electricityshop.caching import store
+from electricityshop.caching.answers import Recipe, answer
+from electricityshop.caching.statistics import count
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -17,20 +18,34 @@ def cached_query(
     tags: tuple[str, ...],
     encode: Callable[[R], Any],
     decode: Callable[[Any], R],
-    seconds: int = settings.CACHE_DEFAULT_SECONDS,
+    seconds: float = settings.CACHE_DEFAULT_SECONDS,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Keep a query's answer as JSON (`encode`, `decode`). Arguments must be strings, numbers or None."""
+    """Keep a query's answer as plain data (`encode`, `decode`). Arguments must be strings, numbers or None.
+
+    It depends on `tags`, and on what the query names with `depends_on`. The answer is shared by all who ask in
+    this process: it must not be changed.
+    """
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        name = f"{function.__module__}.{function.__qualname__}"
+
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             arguments = ",".join(
-                [*map(repr, args), *(f"{name}={value!r}" for name, value in sorted(kwargs.items()))]
+                [*map(repr, args), *(f"{key}={value!r}" for key, value in sorted(kwargs.items()))]
             )
-            key = f"query:{function.__module__}.{function.__qualname__}({arguments})"
-            return decode(
-                store.get_or_build(key, lambda: encode(function(*args, **kwargs)), tags=tags, seconds=seconds)
+            found = answer(
+                Recipe(
+                    key=f"query:{name}({arguments})",
+                    build=lambda: function(*args, **kwargs),
+                    tags=tags,
+                    seconds=seconds,
+                    encode=encode,
+                    decode=decode,
+                )
             )
+            count("query", name, found.outcome)
+            return found.value
 
         return run
 

@@ -1,42 +1,62 @@
 """The cache store: get, set, remove, remove by prefix, exists, get-or-build. Redis away means a miss, never an error.
 
-A prefix is a tag: its version is part of every key stored under it, so changing the version forgets them all
-with one write, and a reader that was slow stores under a version nobody asks for any more.
+Keys are words with colons between them, `product:17:offers`. A prefix is a tag: removing by it is one write,
+whatever is kept below it, and a reader that was slow keeps what nobody is served any more.
 """
 
 import secrets
+import time
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+import structlog
 from django.conf import settings
-from django.core.cache import cache
+
+from electricityshop.caching import connection, entries
+from electricityshop.caching.answers import Recipe, answer, look_up
+from electricityshop.caching.connection import Away
+from electricityshop.caching.entries import Entry
+from electricityshop.caching.near import CLOCK
+from electricityshop.caching.tags import with_prefixes
 
 T = TypeVar("T")
-
-_MISSING: Any = object()
-_TAG_SECONDS = 30 * 24 * 3600
+logger = structlog.get_logger(__name__)
 
 
 def get(key: str, default: Any = None) -> Any:
-    """The stored JSON value, or `default`. A value that cannot be read counts as missing."""
+    """The stored value, or `default`. A value that cannot be read counts as missing."""
     try:
-        return cache.get(key, default)
-    except ValueError:
-        cache.delete(key)
+        found = look_up(key)
+    except Away:
         return default
+    return found.value if found is not None and found.is_fresh() else default
 
 
-def set(key: str, value: Any, seconds: int = settings.CACHE_DEFAULT_SECONDS) -> None:
-    """Store a JSON value for `seconds`."""
-    cache.set(key, value, seconds)
+def set(key: str, value: Any, seconds: float = settings.CACHE_DEFAULT_SECONDS) -> None:
+    """Store plain data (what msgpack knows) for `seconds`. For what is read from the database, `get_or_build` is right."""
+    now = time.time()
+    entry = Entry(value, (key,), now, now + seconds, 0.0)
+    try:
+        remove_by_tag(key)
+        connection.keep(key, CLOCK.moment(), with_prefixes([key]), entries.pack(entry), seconds=seconds)
+    except Away:
+        logger.warning("cache entry not kept", key=key)
 
 
 def remove(key: str) -> None:
-    cache.delete(key)
+    remove_by_tag(key)
+
+
+def remove_by_prefix(prefix: str) -> None:
+    """Forget every key that begins with `prefix`, which ends in a colon; the empty one means everything."""
+    if prefix and not prefix.endswith(":"):
+        raise ValueError(f"a prefix ends in a colon: {prefix!r}")
+    remove_by_tag(prefix or "*")
 
 
 def exists(key: str) -> bool:
-    return bool(cache.has_key(key))
+    missing = object()
+    return get(key, missing) is not missing
 
 
 def get_or_build(
@@ -44,37 +64,16 @@ def get_or_build(
     build: Callable[[], T],
     *,
     tags: Iterable[str] = (),
-    seconds: int = settings.CACHE_DEFAULT_SECONDS,
+    seconds: float = settings.CACHE_DEFAULT_SECONDS,
 ) -> T:
-    """The stored value, or what `build` returns, stored under the tags' versions as they were before it ran."""
-    names = sorted(tags)
-    versioned = f"{key}@{'.'.join(tag_versions(names))}" if names else key
-    found = get(versioned, _MISSING)
-    if found is not _MISSING:
-        return found  # type: ignore[no-any-return]  # the caller knows what it stored
-    built = build()
-    set(versioned, built, seconds)
-    return built
+    """The stored value, or what `build` returns; it is forgotten when one of `tags`, or the key, is touched."""
+    return answer(Recipe(key=key, build=build, tags=(key, *tags), seconds=seconds)).value
 
 
 def remove_by_tag(*tags: str) -> None:
-    """Forget everything stored under any of `tags`."""
-    cache.set_many({_tag_key(tag): secrets.token_hex(8) for tag in tags}, _TAG_SECONDS)
-
-
-def tag_versions(tags: list[str]) -> list[str]:
-    """Their versions, in one round trip. A tag without one gets a random one: a flushed Redis revives nothing."""
-    stored = cache.get_many([_tag_key(tag) for tag in tags]) or {}
-    versions = []
-    for tag in tags:
-        version = stored.get(_tag_key(tag))
-        if version is None:
-            version = secrets.token_hex(8)
-            if not cache.add(_tag_key(tag), version, _TAG_SECONDS):
-                version = cache.get(_tag_key(tag), version)
-        versions.append(str(version))
-    return versions
-
-
-def _tag_key(tag: str) -> str:
-    return f"tag:{tag}"
+    """Forget everything that depends on any of `tags`, at once. What the database says is touched by itself."""
+    try:
+        connection.touch([(secrets.token_hex(8), tags)])
+    except Away:
+        logger.warning("cache tags not touched", tags=tags)
+    CLOCK.forget()

@@ -154,6 +154,7 @@ def _commands(environment: dict[str, str], port: int) -> dict[str, list[str]]:
         "web": web,
         "workers": [python, "manage.py", "run_workers"],
         "scheduler": [python, "manage.py", "run_scheduler"],
+        "cache-relay": [python, "manage.py", "run_cache_relay"],
     }
     if sandbox := environment.get("SANDBOX_URL"):
         commands["sandbox"] = [

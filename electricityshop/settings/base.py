@@ -10,6 +10,7 @@ from environs import Env, validate
 from electricityshop.settings.api import REST_FRAMEWORK as REST_FRAMEWORK
 from electricityshop.settings.api import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from electricityshop.settings.logs import logging_settings
+from electricityshop.settings.pages import PAGE_PROFILES as PAGE_PROFILES
 from electricityshop.settings.staff import unfold
 
 django_stubs_ext.monkeypatch()  # Django's generics take their parameters at run time too
@@ -147,6 +148,11 @@ REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/1")
 QUEUE_REDIS_URL = env.str("QUEUE_REDIS_URL", "redis://127.0.0.1:6379/0")
 CACHE_PREFIX = "ElectricityShop:"
 CACHE_DEFAULT_SECONDS = 30 * 60
+CACHE_TIMEOUT_SECONDS = 0.2
+CACHE_RETRY_SECONDS = 1.0
+CACHE_LEASE_MS = env.int("CACHE_LEASE_MS", 10, validate=validate.Range(0, 40))
+PAGE_CACHE = env.bool("PAGE_CACHE", True)
+CACHE_NEAR_BYTES = env.int("CACHE_NEAR_MB", 32) * 2**20
 
 CACHES = {
     "default": {
@@ -157,8 +163,9 @@ CACHES = {
         "OPTIONS": {
             "CLIENT_CLASS": "django_redis.client.DefaultClient",
             "SERIALIZER": "django_redis.serializers.json.JSONSerializer",
-            "SOCKET_CONNECT_TIMEOUT": 0.2,
-            "SOCKET_TIMEOUT": 0.2,
+            "REDIS_CLIENT_CLASS": "electricityshop.caching.connection.GuardedRedis",
+            "SOCKET_CONNECT_TIMEOUT": CACHE_TIMEOUT_SECONDS,
+            "SOCKET_TIMEOUT": CACHE_TIMEOUT_SECONDS,
             "IGNORE_EXCEPTIONS": True,
         },
     }
@@ -176,6 +183,7 @@ RQ = {
 }
 JOB_MODULES = [
     "electricityshop.events.jobs",
+    "electricityshop.caching.jobs",
     "accounts.jobs",
     "payments.jobs",
     "orders.jobs",

@@ -1,0 +1,107 @@
+"""The connection to the cache's Redis, and the scripts that run inside it."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgpack
+from django.conf import settings
+from django_redis import get_redis_connection
+from redis import Redis
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import RedisError, ResponseError
+
+from electricityshop.caching.breaker import Breaker
+
+MOST_TAGS = 200_000
+"""More than this many touched tags are not remembered: everything is forgotten instead."""
+TAG_SECONDS = 7 * 24 * 3600
+"""Longer than anything is kept: tags that are gone are tags nobody asked for."""
+TAGS = f"{settings.CACHE_PREFIX}tags"
+ENTRY = f"{settings.CACHE_PREFIX}entry:"
+TOUCHED = f"{settings.CACHE_PREFIX}touched:"
+BREAKER = Breaker(settings.CACHE_RETRY_SECONDS)
+
+Away = RedisError
+"""What every function here raises when Redis does not do what it should."""
+
+
+class GuardedRedis(Redis):
+    """The client behind Django's cache, sessions included: one timeout for all of them while Redis is away."""
+
+    def execute_command(self, *args: Any, **options: Any) -> Any:
+        if not BREAKER.allows():
+            raise RedisConnectionError("Redis was away a moment ago")
+        try:
+            answer = super().execute_command(*args, **options)  # type: ignore[no-untyped-call]  # redis-py's
+        except ResponseError:
+            BREAKER.succeeded()
+            raise
+        except Exception as error:
+            BREAKER.failed()
+            raise RedisConnectionError(f"Redis is away: {type(error).__name__}") from error
+        BREAKER.succeeded()
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """How many touches there had been: `number` in `generation`, which ends when everything is forgotten."""
+
+    generation: bytes
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An entry that holds as of `moment`. Without `id` there is none; without `data` it is the one already known."""
+
+    moment: Moment
+    id: bytes = b""
+    data: bytes | None = None
+
+
+def client() -> Any:
+    return get_redis_connection("default")
+
+
+def note() -> Moment:
+    """The moment now. Raises `Away`, also for a Redis that can only be read."""
+    generation, number = _run("note", [TAGS], [_new_name(), TAG_SECONDS])
+    return Moment(generation, number)
+
+
+def recall(key: str, known: bytes = b"") -> Stored:
+    """The entry at `key` if it still holds. Raises `Away`."""
+    generation, number, *found = _run("recall", [TAGS, ENTRY + key], [_new_name(), TAG_SECONDS, known])
+    return Stored(Moment(generation, number), *found)
+
+
+def keep(key: str, begun: Moment, tags: Iterable[str], data: bytes, *, seconds: float) -> bytes:
+    """Keep `data`, which depends on `tags` and was begun at that moment; its id. Raises `Away`."""
+    name = _new_name()
+    arguments = [begun.generation, begun.number, "\n".join(sorted(tags)), name, data, int(seconds * 1000)]
+    _run("keep", [ENTRY + key], arguments)
+    return name
+
+
+def touch(touches: Sequence[tuple[str, Sequence[str]]]) -> int:
+    """Make touches, (id, tags) each, once per id; how many tags were touched, -1 for all. Raises `Away`."""
+    return int(_run("touch", [TAGS], [TOUCHED, MOST_TAGS, msgpack.packb(touches)]))
+
+
+def _run(name: str, keys: list[str], arguments: list[Any]) -> Any:
+    return _script(name)(keys=keys, args=arguments, client=client())
+
+
+@cache
+def _script(name: str) -> Any:
+    source = (Path(__file__).parent / "lua" / f"{name}.lua").read_text()
+    return client().register_script(source)
+
+
+def _new_name() -> bytes:
+    return secrets.token_bytes(8)

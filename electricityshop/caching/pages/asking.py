@@ -1,0 +1,98 @@
+"""What a request asks of a cached page: address and parameters in one form, nothing personal."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import quote_plus, unquote_to_bytes
+
+from django.conf import settings
+
+from electricityshop.caching.pages.profiles import Memory, Profile
+
+Environ = dict[str, Any]
+
+PERSONAL = (
+    "HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_ACCEPT_LANGUAGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_RANGE", "HTTP_X_CSRFTOKEN", "HTTP_X_CART_TOKEN", "HTTP_ACCEPT",
+)  # fmt: skip
+"""What tells one visitor from another, or asks for another answer than the whole page."""
+_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """`query` is in the profile's own order. `set_cookie` is what the browser shall remember, empty for nothing new."""
+
+    key: str
+    address: str
+    """Path and query, as it can be asked for again."""
+    query: str
+    set_cookie: str
+
+    def anonymous(self, environ: Environ) -> Environ:
+        """The same request without anything personal, from anybody."""
+        bare = {name: value for name, value in environ.items() if name not in PERSONAL}
+        return bare | {"QUERY_STRING": self.query, "REQUEST_METHOD": "GET"}
+
+
+def asking(environ: Environ, profile: Profile) -> Asking:
+    remembered = _remembered(environ.get("HTTP_COOKIE", ""), profile.remembers) if profile.remembers else ()
+    query, chosen = in_order(profile, environ.get("QUERY_STRING", ""), remembered)
+    path = quote_plus(environ.get("PATH_INFO", "").encode("latin-1"), safe="/:@!$&'()*,;=-._~")
+    address = f"{path}?{query}" if query else path
+    where = f"{_scheme(environ)}://{environ.get('HTTP_HOST', '')}{address}"
+    key = f"page:{profile.name}:{blake2b(where.encode('latin-1', 'replace'), digest_size=16).hexdigest()}"
+    return Asking(key, address, query, _cookies(environ, profile, chosen) if chosen else "")
+
+
+@lru_cache(maxsize=8192)
+def in_order(
+    profile: Profile, query: str, remembered: tuple[tuple[str, str], ...]
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The parameters the profile names, each once and not empty; and those just chosen that are to be remembered."""
+    found: dict[str, bytes] = {}
+    for part in query.split("&"):
+        name, _, value = part.partition("=")
+        if name in profile.vary_by and value:
+            found[name] = unquote_to_bytes(value.replace("+", " "))
+    chosen = []
+    for memory in profile.remembers:
+        name = memory.parameter
+        if name in found and found[name].decode("latin-1") in memory.values:
+            chosen.append((name, found[name].decode("latin-1")))
+        elif name not in found:
+            found.update((known, value.encode()) for known, value in remembered if known == name)
+        if found.get(name) == memory.values[0].encode():
+            del found[name]
+    query = "&".join(f"{name}={quote_plus(found[name])}" for name in profile.vary_by if name in found)
+    return query, tuple(chosen)
+
+
+def _remembered(cookies: str, memories: tuple[Memory, ...]) -> tuple[tuple[str, str], ...]:
+    """What the browser remembers, if it is one of the values there are."""
+    found = []
+    for memory in memories:
+        match = re.search(rf"(?:^|;\s*){re.escape(memory.cookie)}=([^;]*)", cookies)
+        if match and match[1] in memory.values:
+            found.append((memory.parameter, match[1]))
+    return tuple(found)
+
+
+def _cookies(environ: Environ, profile: Profile, chosen: tuple[tuple[str, str], ...]) -> str:
+    known = dict(_remembered(environ.get("HTTP_COOKIE", ""), profile.remembers))
+    cookies = {memory.parameter: memory.cookie for memory in profile.remembers}
+    for name, value in chosen:
+        if known.get(name) != value:
+            secure = "; Secure" if _scheme(environ) == "https" else ""
+            return f"{cookies[name]}={value}; HttpOnly; Max-Age={_YEAR}; Path=/; SameSite=Lax{secure}"
+    return ""
+
+
+def _scheme(environ: Environ) -> str:
+    """As Django sees it behind a proxy of ours."""
+    header = settings.SECURE_PROXY_SSL_HEADER
+    if header and header[0] in environ:
+        return "https" if environ[header[0]].split(",")[0].strip() == header[1] else "http"
+    return str(environ.get("wsgi.url_scheme", "http"))
