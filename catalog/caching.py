@@ -4,14 +4,17 @@
 |---|---|---|
 | `product:17` | the product's page, its card in any list | the product, its pictures, variants and their stock |
 | `list:5` | lists of category 5 with all below it: which products, in which order | products there, when that changes |
-| `list:all` | searches, the home page, counts | products anywhere, when that changes |
+| `list:all` | searches, the home page | products anywhere, when that changes |
+| `range` | how many products each category holds, and which one stands for it | products coming, going, moving |
 | `numbers` | searches by SKU or EAN | variants, when theirs change |
 | `stock` | lists of what is in stock | any stock, variants coming and going |
-| `category:5` | what shows a product of category 5 | the category; staff who purge it |
+| `category:5` | what shows products of category 5 itself | the category; staff who purge it |
 | `categories` | the tree: menus, breadcrumbs, paths | any category |
 | `vocabulary` | names, units and labels of specifications | attributes, their choices and declarations |
 | `brands`, `taxes` | names of brands, rates of tax classes | any of them |
 """
+
+from django.db.models import Q
 
 from catalog.models import (
     Attribute,
@@ -26,15 +29,17 @@ from catalog.models import (
     Variant,
 )
 from electricityshop.caching.declarations import touches
+from electricityshop.caching.invalidation import touch
 
-BRANDS, CATEGORIES, NUMBERS, STOCK, TAXES, VOCABULARY = (
-    "brands", "categories", "numbers", "stock", "taxes", "vocabulary",
+BRANDS, CATEGORIES, NUMBERS, RANGE, STOCK, TAXES, VOCABULARY = (
+    "brands", "categories", "numbers", "range", "stock", "taxes", "vocabulary",
 )  # fmt: skip
 ALL_LISTS = "list:all"
 LISTED_BY = (
     "category", "is_published", "popularity", "price", "price_to", "name", "created_at", "search",
 )  # fmt: skip
 """The columns that decide which lists a product is in, and where."""
+SAMPLED_BY = ("category", "is_published", "popularity", "name", "specification")
 
 _LISTS_OF_ITS_CATEGORIES = """
 SELECT 'list:' || above.id
@@ -52,6 +57,7 @@ def declare() -> None:
     """Called once, when Django has loaded the models."""
     touches(Product, "SELECT 'product:' || id FROM changed")
     touches(Product, _LISTS_OF_ITS_CATEGORIES, columns=LISTED_BY)
+    touches(Product, "SELECT 'range' FROM changed", columns=SAMPLED_BY)
     touches(ProductImage, "SELECT 'product:' || product_id FROM changed")
     touches(Variant, "SELECT 'product:' || product_id FROM changed")
     touches(Variant, "SELECT 'numbers' FROM changed", columns=("sku", "ean", "is_active", "product"))
@@ -75,3 +81,21 @@ def list_tag(category_id: int) -> str:
 
 def category_tag(category_id: int) -> str:
     return f"category:{category_id}"
+
+
+def invalidate_product(product_id: int) -> None:
+    """Forget the product's page, and every list it stands in."""
+    touch(product_tag(product_id))
+
+
+def invalidate_all_products() -> None:
+    """Forget every page and list of products; the tree and the vocabulary stay."""
+    touch("product:", "list:", RANGE)
+
+
+def invalidate_products_by_category(category_id: int) -> None:
+    """Forget the lists of the category and of all below it, and the pages of the products there."""
+    path = Category.objects.values_list("path", flat=True).get(pk=category_id)
+    subtree = Category.objects.filter(Q(pk=category_id) | Q(path__startswith=f"{path}/"))
+    tags = [tag for pk in subtree.values_list("pk", flat=True) for tag in (list_tag(pk), category_tag(pk))]
+    touch(*tags)

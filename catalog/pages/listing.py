@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.functional import Promise
 
 from catalog.pages.forms import SEARCH_SORTS, SORTS, ListingForm
@@ -14,8 +14,7 @@ from catalog.queries.search_terms import LONGEST_SEARCH
 from electricityshop.pages import PageRequest
 
 VIEWS = ("cards", "table")
-VIEW_COOKIE = "list_view"
-_YEAR = 365 * 24 * 3600
+"""The page cache remembers the one chosen last, see the profiles in the settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,6 @@ class Listing:
             "is_filtered": chosen.minimum is not None or chosen.maximum is not None or chosen.only_in_stock,
         }
 
-    def remember(self, request: HttpRequest, response: HttpResponse) -> None:
-        """The way of showing lists that was just chosen, for the next page too."""
-        if request.GET.get("view") in VIEWS and request.COOKIES.get(VIEW_COOKIE) != self.view:
-            response.set_cookie(VIEW_COOKIE, self.view, max_age=_YEAR, samesite="Lax", httponly=True)
-
 
 def _ordering(text: str, sorts: tuple[tuple[Ordering, Any], ...]) -> Ordering:
     offered = [ordering for ordering, _ in sorts]
@@ -72,5 +66,5 @@ def _ordering(text: str, sorts: tuple[tuple[Ordering, Any], ...]) -> Ordering:
 
 
 def _view(request: HttpRequest) -> str:
-    wanted = request.GET.get("view") or request.COOKIES.get(VIEW_COOKIE, "")
+    wanted = request.GET.get("view", "")
     return wanted if wanted in VIEWS else VIEWS[0]

@@ -32,9 +32,7 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
     listing = Listing.of(request, category=path)
     *above, _ = tree.trail(here.id)
     context = {"category": here, "trail": _trail(above), "tiles": category_map(here.id), **listing.context()}
-    response = _page(request, "catalog/category.html", context, current=path)
-    listing.remember(request, response)
-    return response
+    return _page(request, "catalog/category.html", context, current=path)
 
 
 @require_safe
@@ -57,9 +55,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {"search_text": listing.selection.search, "tiles": (), **listing.context()}
     if not context["page"].count:
         context["tiles"] = category_map()
-    response = _page(request, "catalog/search.html", context)
-    listing.remember(request, response)
-    return response
+    return _page(request, "catalog/search.html", context)
 
 
 def _revision(request: HttpRequest, kind: str, key: str) -> str:

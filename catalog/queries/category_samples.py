@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 
-from catalog.caching import ALL_LISTS
+from catalog.caching import RANGE
 from catalog.models import Category, Product
 from catalog.queries.category_tree import CategoryTree, category_tree
 from catalog.queries.drawings import drawing_url
@@ -33,7 +33,7 @@ def _decode(stored: Any) -> Samples:
     return {category_id: CategorySample(*values) for category_id, *values in stored}
 
 
-@cached_query(tags=(ALL_LISTS,), encode=_encode, decode=_decode)
+@cached_query(tags=(RANGE,), encode=_encode, decode=_decode)
 def category_samples() -> Samples:
     """Category id to its sample; a category without a published product in its subtree is missing."""
     tree = category_tree()

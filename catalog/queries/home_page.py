@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from catalog.caching import ALL_LISTS
 from catalog.models import Product
 from catalog.queries.category_samples import category_samples
 from catalog.queries.category_tree import CategoryNode, category_tree
 from catalog.queries.drawings import drawing_url
 from catalog.queries.product_cards import ProductCard, popular_cards, product_cards
+from electricityshop.caching.tags import depends_on
 
 SHOWN = 6
 
@@ -30,6 +32,7 @@ class HomePage:
 
 
 def home_page() -> HomePage:
+    depends_on(ALL_LISTS)
     products = Product.objects.published()
     tiles = category_map()
     return HomePage(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import QuerySet
 
+from catalog.caching import BRANDS, category_tag, product_tag
 from catalog.domain.records import SaleUnit, Specification
 from catalog.models import Product
 from catalog.queries.addresses import product_address
@@ -20,6 +21,7 @@ from catalog.queries.listed_products import (
 )
 from catalog.queries.specification import KeySpec, key_specs
 from catalog.queries.vocabulary import vocabulary
+from electricityshop.caching.tags import depends_on
 
 CARD_SPECS, TABLE_SPECS = 4, 8
 """How many properties are told of a product on a card, and where products stand side by side."""
@@ -69,6 +71,8 @@ def popular_cards(
 
 
 def _cards(rows: Sequence[ListedProduct], specs: int) -> tuple[ProductCard, ...]:
+    depends_on(BRANDS, *(product_tag(row.id) for row in rows))
+    depends_on(*{category_tag(row.category_id) for row in rows})
     variants = listed_variants([row.id for row in rows])
     tree = category_tree()
     described = _key_specs(rows, variants, tree, specs) if specs else {}

@@ -6,11 +6,13 @@ from enum import StrEnum
 from django.contrib.postgres.search import SearchRank
 from django.db.models import Case, Exists, F, IntegerField, OrderBy, OuterRef, Q, QuerySet, Value, When
 
+from catalog.caching import ALL_LISTS, NUMBERS, STOCK, list_tag
 from catalog.models import Product, StockItem, Variant
 from catalog.queries.category_samples import product_count
 from catalog.queries.category_tree import category_tree
 from catalog.queries.product_cards import TABLE_SPECS, ProductCard, popular_cards, product_cards
 from catalog.queries.search_terms import SearchTerms, search_terms
+from electricityshop.caching.tags import depends_on
 from electricityshop.errors import InvalidInput
 from electricityshop.pages import Page, PageRequest
 
@@ -97,9 +99,12 @@ def _whole_range(selection: Selection, request: PageRequest, specs: int) -> Page
 def _categories(selection: Selection) -> tuple[int, ...] | None:
     """Ids of the category and all below it; None for the whole shop."""
     if not selection.category:
+        depends_on(ALL_LISTS)
         return None
     tree = category_tree()
-    return tree.subtree_ids(tree.at(selection.category))
+    category = tree.at(selection.category)
+    depends_on(list_tag(category.id))
+    return tree.subtree_ids(category)
 
 
 def _filtered(selection: Selection) -> QuerySet[Product]:
@@ -111,6 +116,7 @@ def _filtered(selection: Selection) -> QuerySet[Product]:
     if selection.maximum is not None:
         products = products.filter(price__lte=selection.maximum)
     if selection.only_in_stock:
+        depends_on(STOCK)
         stocked = StockItem.objects.filter(variant__product=OuterRef("pk"), variant__is_active=True)
         products = products.filter(Exists(stocked.filter(on_hand__gt=F("held"))))
     return products
@@ -144,6 +150,7 @@ def _by_number(terms: SearchTerms) -> dict[int, bool]:
     number = terms.article_number
     if not number:
         return {}
+    depends_on(NUMBERS)
     variants = Variant.objects.filter(Q(sku__startswith=number) | Q(ean=number), is_active=True)
     found: dict[int, bool] = {}
     rows = variants.order_by("sku").values_list("product_id", "sku", "ean")[:MOST_NUMBERS]

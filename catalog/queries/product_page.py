@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from catalog.caching import BRANDS, TAXES, category_tag, list_tag, product_tag
 from catalog.domain.records import SaleUnit, Specification
 from catalog.queries.addresses import product_address
 from catalog.queries.category_tree import CategoryNode, category_tree
@@ -16,6 +17,7 @@ from catalog.queries.product_cards import ProductCard, popular_cards
 from catalog.queries.specification import SheetLine, sheet
 from catalog.queries.variant_choice import VariantChoice, variant_choice
 from catalog.queries.vocabulary import vocabulary
+from electricityshop.caching.tags import depends_on
 from electricityshop.errors import NotFound
 
 RELATED = 6
@@ -100,6 +102,7 @@ def product_page(slug: str, sku: str = "", *, every_sheet: bool = False) -> Prod
     if not found:
         raise UnknownProduct("There is no such product. It may have been renamed or taken out of the range.")
     row = _ProductRow._make(found[0])
+    depends_on(BRANDS, TAXES, product_tag(row.id), category_tag(row.category_id))
     shared: Specification = json.loads(row.specification)
     tree, words = category_tree(), vocabulary()
     codes = words.codes_of(tree, row.category_id)
@@ -138,7 +141,9 @@ def related_products(product: ProductView) -> tuple[ProductCard, ...]:
     """The most popular others of the same category."""
     if not product.trail:
         return ()
-    cards = popular_cards([product.trail[-1].id], size=RELATED + 1)
+    category = product.trail[-1].id
+    depends_on(list_tag(category))
+    cards = popular_cards([category], size=RELATED + 1)
     return tuple(card for card in cards if card.slug != product.slug)[:RELATED]
 
 

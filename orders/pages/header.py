@@ -12,6 +12,6 @@ from orders.queries.carts import cart_count
 @require_safe
 @private
 def header_fragment(request: HttpRequest) -> HttpResponse:
-    """The number in the cart and the name of who is logged in."""
+    """The number in the cart, the name of who is logged in, and messages that no page has shown yet."""
     context = {"count": cart_count(owner_of(request)), "user": request.user}
     return render(request, "orders/_header_fragment.html", context)

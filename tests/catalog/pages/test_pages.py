@@ -120,16 +120,6 @@ def test_an_unknown_order_is_the_default_one(client, cable):
     assert client.get("/c/cable/", {"sort": "'; DROP"}).status_code == 200
 
 
-def test_the_way_of_showing_lists_is_remembered(client, cable):
-    product_with_variant(category=cable)
-
-    assert b'class="table compare"' not in client.get("/c/cable/").content
-    assert b'class="table compare"' in client.get("/c/cable/", {"view": "table"}).content
-    assert b'class="table compare"' in client.get("/c/cable/").content
-    assert b'class="table compare"' not in client.get("/c/cable/", {"view": "cards"}).content
-    assert client.get("/c/cable/", {"view": "<x>"}).status_code == 200
-
-
 def test_the_table_compares_by_the_declared_attributes(client, cable):
     section = AttributeFactory.create(code="cross_section", name="Cross-section", unit="mm²")
     declare(cable, section)
