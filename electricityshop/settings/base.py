@@ -307,5 +307,6 @@ TIME_ZONE = env.str("TIME_ZONE", "Europe/Berlin")
 
 # ---------------------------------------------------------------- logs
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request, when it is answered
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(logging.getLevelNamesMapping()))
 LOGGING = logging_settings(LOG_LEVEL)
