@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from urllib.error import URLError
 
@@ -22,10 +22,12 @@ from electricityshop.embedded.environment import ROOT
 from electricityshop.embedded.running import RunningDemo, running_demo
 from electricityshop.embedded.servers import free_port
 
+BARE = "benchmarks.floor:application"
+
 
 def figures(seconds: float) -> Iterator[tuple[str, Figure]]:
     """The bare view first, then each page of the shop."""
-    with bare_view() as (url, pid):
+    with plain_view(BARE) as (url, pid):
         yield "bare view, 30 kB", measure(url, ["/"], seconds=seconds, server=[pid], data=[])
     with running_demo() as demo:
         server, data = processes(demo)
@@ -54,14 +56,15 @@ def pages(url: str) -> dict[str, list[str]]:
 
 
 @contextmanager
-def bare_view() -> Iterator[tuple[str, int]]:
-    """The floor under the same server with the same settings as the demo's."""
+def plain_view(application: str, environment: Mapping[str, str] | None = None) -> Iterator[tuple[str, int]]:
+    """A floor, as address and process id, under the same server with the same settings as the demo's."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
          "--workers", "2", "--blocking-threads", "4", "--backpressure", "64", "--log-level", "warning",
-         "benchmarks.floor:application"],
+         application],
         cwd=ROOT,
+        env={**os.environ, **(environment or {})},
     )  # fmt: skip
     url = f"http://127.0.0.1:{port}"
     try:

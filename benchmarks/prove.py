@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
-from benchmarks import checkout, imports, pages, statements
+from benchmarks import checkout, imports, pages, statements, uncached
 from benchmarks.rows import Row
 
 PROOFS: dict[str, Callable[[bool], Iterator[Row]]] = {
@@ -17,6 +17,7 @@ PROOFS: dict[str, Callable[[bool], Iterator[Row]]] = {
     "statements": statements.rows,
     "imports": imports.rows,
     "pages": pages.rows,
+    "caching": uncached.rows,
 }
 
 

@@ -7,5 +7,8 @@ class CatalogConfig(AppConfig):
 
     def ready(self) -> None:
         from catalog import caching  # noqa: PLC0415  # models can be imported only now
+        from catalog.queries.first_pages import first_pages  # noqa: PLC0415  # likewise
+        from electricityshop.caching.warming import warms  # noqa: PLC0415  # likewise
 
         caching.declare()
+        warms(first_pages, after=("product:", "list:", caching.ALL_LISTS))

@@ -83,9 +83,9 @@ def category_tag(category_id: int) -> str:
     return f"category:{category_id}"
 
 
-def invalidate_product(product_id: int) -> None:
-    """Forget the product's page, and every list it stands in."""
-    touch(product_tag(product_id))
+def invalidate_product(*product_ids: int) -> None:
+    """Forget the products' pages, and every list they stand in."""
+    touch(*map(product_tag, product_ids))
 
 
 def invalidate_all_products() -> None:

@@ -29,6 +29,7 @@ class Answered:
 
 def ask(path: str, *, method: str = "GET", form: dict[str, str] | None = None, **headers: str) -> Answered:
     """`headers` by name, with underscores: `if_none_match="…"`."""
+    headers = {"host": "testserver"} | headers
     factory = RequestFactory(headers={name.replace("_", "-"): value for name, value in headers.items()})
     request = factory.post(path, form) if form is not None else factory.generic(method, path)
     said: list[Any] = []

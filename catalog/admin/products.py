@@ -10,6 +10,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import action, display
 
 from catalog.admin.specification_form import SpecificationForm
+from catalog.caching import invalidate_product
 from catalog.commands.publish_products import PublishProducts, publish_products
 from catalog.models import Product, ProductImage, Variant
 from catalog.summaries import refresh_summaries
@@ -51,7 +52,7 @@ class ProductAdmin(ModelAdmin):
     autocomplete_fields = ("brand", "category")
     prepopulated_fields = {"slug": ("name",)}
     inlines = (VariantInline, ImageInline)
-    actions = ("publish", "withdraw")
+    actions = ("publish", "withdraw", "purge")
     fieldsets = (
         (None, {"fields": (("name", "slug"), ("brand", "category"), ("tax_class", "is_published"))}),
         ("Text", {"fields": ("summary", "description")}),
@@ -80,6 +81,13 @@ class ProductAdmin(ModelAdmin):
     @action(description="Withdraw from the shop", permissions=["change"])
     def withdraw(self, request: HttpRequest, chosen: QuerySet[Product]) -> None:
         _publish(request, chosen, is_published=False)
+
+    @action(description="Forget in the cache", permissions=["change"])
+    def purge(self, request: HttpRequest, chosen: QuerySet[Product]) -> None:
+        """Changes are noticed by themselves: this is for doubts."""
+        ids = tuple(chosen.values_list("pk", flat=True))
+        invalidate_product(*ids)
+        messages.success(request, f"{len(ids)} products will be read from the database again.")
 
 
 def _publish(request: HttpRequest, chosen: QuerySet[Product], *, is_published: bool) -> None:

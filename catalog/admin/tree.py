@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import action
 from unfold.widgets import UnfoldAdminSelectWidget
 
+from catalog.caching import invalidate_products_by_category
 from catalog.domain.drawings import KINDS
 from catalog.models import Attribute, AttributeChoice, Brand, Category, CategoryAttribute, Product, TaxClass
 from catalog.paths import repath
@@ -69,6 +71,7 @@ class CategoryAdmin(ModelAdmin):
     prepopulated_fields = {"slug": ("name",)}
     inlines = (DeclaredAttributeInline,)
     list_per_page = 100
+    actions = ("purge",)
 
     def save_model(self, request: HttpRequest, obj: Category, form: Any, change: bool) -> None:
         """The path follows the parent and the slug, here and in everything below."""
@@ -77,6 +80,13 @@ class CategoryAdmin(ModelAdmin):
             if change and "name" in form.changed_data:
                 below = Q(category__path=obj.path) | Q(category__path__startswith=f"{obj.path}/")
                 _search_anew(Product.objects.filter(below))
+
+    @action(description="Forget in the cache, with all below", permissions=["change"])
+    def purge(self, request: HttpRequest, chosen: QuerySet[Category]) -> None:
+        """Changes are noticed by themselves: this is for doubts."""
+        for category in chosen:
+            invalidate_products_by_category(category.pk)
+        messages.success(request, f"{len(chosen)} categories will be read from the database again.")
 
 
 class ChoiceInline(TabularInline):

@@ -23,10 +23,10 @@ def withdraw() -> None:
     _FILE.unlink(missing_ok=True)
 
 
-def running_demo_environment() -> dict[str, str] | None:
-    """The settings of the demo that runs on this checkout's data; None when none does."""
+def running_demo_environment(directory: Path = DIRECTORY) -> dict[str, str] | None:
+    """The settings of the demo that runs on this checkout's data, or on `directory`; None when none does."""
     with suppress(OSError, ValueError):
-        published = json.loads(_FILE.read_text())
+        published = json.loads((directory / _FILE.name).read_text())
         os.kill(published["pid"], 0)
         return dict(published["environment"])
     return None

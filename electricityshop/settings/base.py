@@ -163,7 +163,7 @@ CACHES = {
         "OPTIONS": {
             "CLIENT_CLASS": "django_redis.client.DefaultClient",
             "SERIALIZER": "django_redis.serializers.json.JSONSerializer",
-            "REDIS_CLIENT_CLASS": "electricityshop.caching.connection.GuardedRedis",
+            "REDIS_CLIENT_CLASS": "electricityshop.caching.connection.CacheRedis",
             "SOCKET_CONNECT_TIMEOUT": CACHE_TIMEOUT_SECONDS,
             "SOCKET_TIMEOUT": CACHE_TIMEOUT_SECONDS,
             "IGNORE_EXCEPTIONS": True,
@@ -307,5 +307,6 @@ TIME_ZONE = env.str("TIME_ZONE", "Europe/Berlin")
 
 # ---------------------------------------------------------------- logs
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG  # one line a request, when it is answered
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=validate.OneOf(logging.getLevelNamesMapping()))
 LOGGING = logging_settings(LOG_LEVEL)

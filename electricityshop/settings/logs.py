@@ -15,7 +15,11 @@ _STEPS: list[structlog.typing.Processor] = [
 def logging_settings(level: str) -> dict[str, Any]:
     """Django's `LOGGING`; configures structlog to go through it."""
     structlog.configure(
-        processors=[*_STEPS, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *_STEPS,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,

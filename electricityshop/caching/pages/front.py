@@ -16,6 +16,9 @@ from electricityshop.caching.statistics import count
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
+UNCOUNTED = "electricityshop.uncounted"
+"""In the environment of a request that no shopper made."""
+
 
 def cached_pages(application: Application) -> Application:
     """The WSGI application with the page cache in front of it."""
@@ -29,7 +32,8 @@ def cached_pages(application: Application) -> Application:
         started = time.perf_counter()
         asked = asking(environ, profile)
         found = page(application, environ, profile, asked)
-        count("page", profile.name, found.outcome, asked.address)
+        if UNCOUNTED not in environ:
+            count("page", profile.name, found.outcome, asked.address)
         return _sent(environ, start_response, asked, found, started)
 
     return call
