@@ -1,4 +1,4 @@
-"""The write paths of the coherence proof that go through Django: the ORM, commands and the import."""
+"""The write paths of the coherence proof that go through the ORM and Django's own cursor."""
 
 import random
 import time
@@ -9,11 +9,8 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from benchmarks.coherence_facts import NEVER_COMMITTED, flipped, name, price, sku
-from benchmarks.coherence_import import import_goods
 from benchmarks.coherence_journal import WriterJournal
 from benchmarks.coherence_shop import Goods, Shelf
-from catalog.commands.adjust_stock import AdjustStock, adjust_stock
-from catalog.commands.publish_products import PublishProducts, publish_products
 from catalog.models import Category, Product, StockItem, Variant
 from catalog.summaries import refresh_summaries
 
@@ -126,45 +123,6 @@ def several(shelf: Shelf, journal: WriterJournal) -> None:
             StockItem.objects.filter(variant=goods.variant_id).update(on_hand=F("on_hand") + 1)
 
 
-def importing(shelf: Shelf, journal: WriterJournal) -> None:
-    goods = shelf.imported
-    with journal.commit("import") as facts:
-        version = journal.facts[f"price:{goods.number}"] + 1
-        facts[f"price:{goods.number}"] = facts[f"name:{goods.key}"] = version
-        import_goods(goods.key, goods.number, version=version)
-
-
-def publish_command(shelf: Shelf, journal: WriterJournal) -> None:
-    bit, facts_after = switch(shelf, journal)
-    with journal.commit("command: publish, withdraw") as facts:
-        facts.update(facts_after)
-        goods = shelf.switched[bit]
-        publish_products(
-            PublishProducts(product_ids=(goods.id,), is_published=bool(facts[f"shown:{goods.key}"]))
-        )
-
-
-def switch(shelf: Shelf, journal: WriterJournal) -> tuple[int, dict[str, int]]:
-    """Which product is published or withdrawn next, and what is so afterwards."""
-    mask = journal.facts[f"published:{shelf.number}"]
-    bit = flipped(mask)
-    mask ^= 1 << bit
-    shown = f"shown:{shelf.switched[bit].key}"
-    after = {
-        f"published:{shelf.number}": mask,
-        f"count:{shelf.number}": mask.bit_count(),
-        shown: mask >> bit & 1,
-    }
-    return bit, after
-
-
-def stock_command(shelf: Shelf, journal: WriterJournal) -> None:
-    goods = any_of(shelf)
-    with journal.commit("command: adjust stock") as facts:
-        facts[f"stock:{goods.key}"] = journal.facts[f"stock:{goods.key}"] + 1
-        adjust_stock(AdjustStock(variant_id=goods.variant_id, change=1, reason="Counted.", actor="the proof"))
-
-
 def sql(shelf: Shelf, journal: WriterJournal) -> None:
     goods = any_of(shelf)
     with journal.commit("SQL through Django") as facts, connection.cursor() as cursor:
@@ -198,7 +156,7 @@ def _write_in_vain(goods: Goods) -> None:
     time.sleep(random.uniform(0, 0.03))
 
 
-WRITES: tuple[Write, ...] = (
+ORM: tuple[Write, ...] = (
     save, save_of_one_field, update, bulk_update, bulk_create, delete, price_by_f, stock_by_f, many_to_many, category,
-    several, importing, publish_command, stock_command, sql, rollback, savepoint_rollback,
+    several, sql, rollback, savepoint_rollback,
 )  # fmt: skip

@@ -7,11 +7,12 @@ from functools import cache
 from typing import Any
 
 import psycopg
-from psycopg import Connection
+from psycopg import Connection, Cursor
 
+from benchmarks.coherence_command_writes import switch
 from benchmarks.coherence_facts import NEVER_COMMITTED, flipped, name, price, sku
 from benchmarks.coherence_journal import RAW_SECONDS, WriterJournal
-from benchmarks.coherence_orm_writes import any_of, renamed, switch
+from benchmarks.coherence_orm_writes import any_of, renamed
 from benchmarks.coherence_shop import Shelf, directory, kept
 from benchmarks.coherence_staff import Staff
 
@@ -81,28 +82,29 @@ def raw_truncate(shelf: Shelf, journal: WriterJournal) -> None:
     fact = f"declared:{shelf.number}"
     mask = journal.facts[fact]
     bit = flipped(mask)
-    attribute = shelf.attribute_ids[bit]
     with journal.commit("TRUNCATE and COPY", allowed=RAW_SECONDS) as facts:
         facts[fact] = mask ^ (1 << bit)
         with _another_program().transaction(), _another_program().cursor() as cursor:
             cursor.execute("LOCK TABLE catalog_categoryattribute IN ACCESS EXCLUSIVE MODE")
-            if mask & (1 << bit):
-                cursor.execute(
-                    "SELECT id, category_id, attribute_id, position FROM catalog_categoryattribute"
-                    " WHERE NOT (category_id = %s AND attribute_id = %s)",
-                    [shelf.category_id, attribute],
-                )
-            else:
-                cursor.execute(
-                    "SELECT id, category_id, attribute_id, position FROM catalog_categoryattribute"
-                    " UNION ALL SELECT nextval(pg_get_serial_sequence('catalog_categoryattribute', 'id')), %s, %s, %s",
-                    [shelf.category_id, attribute, bit],
-                )
-            rows = cursor.fetchall()
+            rows = _declarations(cursor, shelf, bit, is_declared=bool(mask & (1 << bit)))
             cursor.execute("TRUNCATE catalog_categoryattribute")
             with cursor.copy(f"COPY {_DECLARATIONS} FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
+
+
+def _declarations(cursor: "Cursor[Any]", shelf: Shelf, bit: int, *, is_declared: bool) -> list[Any]:
+    """What all categories declare, without one attribute of the shelf if it is declared, else with it."""
+    columns, attribute = "id, category_id, attribute_id, position", shelf.attribute_ids[bit]
+    cursor.execute(
+        f"SELECT {columns} FROM catalog_categoryattribute WHERE NOT (category_id = %s AND attribute_id = %s)",
+        [shelf.category_id, attribute],
+    )
+    rows = cursor.fetchall()
+    if not is_declared:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence('catalog_categoryattribute', 'id'))")
+        rows.append((*cursor.fetchall()[0], shelf.category_id, attribute, bit))
+    return rows
 
 
 def raw_rollback(shelf: Shelf, journal: WriterJournal) -> None:

@@ -4,8 +4,9 @@ import random
 import time
 from itertools import cycle, islice
 
+from benchmarks.coherence_command_writes import COMMANDS, importing
 from benchmarks.coherence_journal import WriterJournal
-from benchmarks.coherence_orm_writes import WRITES, Write, importing
+from benchmarks.coherence_orm_writes import ORM, Write
 from benchmarks.coherence_outside_writes import ADMIN, OTHER_PROGRAMS, admin_form
 from benchmarks.coherence_pace import Pace
 from benchmarks.coherence_shop import SHELVES, directory, kept
@@ -20,7 +21,7 @@ def write_bursts(number: int, bursts: int, pace: Pace, *, others: bool) -> None:
     """`others`: whether programs that the shop does not know of write too."""
     files = directory()
     shelf = kept(files).shelves[number]
-    paths: tuple[Write, ...] = (*WRITES, *ADMIN, *(OTHER_PROGRAMS if others else ()))
+    paths: tuple[Write, ...] = (*ORM, *COMMANDS, *ADMIN, *(OTHER_PROGRAMS if others else ()))
     first = number * len(paths) // SHELVES  # each begins elsewhere, so that a short run takes every path
     order = islice(cycle((*paths[first:], *paths[:first])), bursts)
     with WriterJournal(files, shelf.number, dict(shelf.facts)) as journal:
