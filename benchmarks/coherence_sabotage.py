@@ -1,7 +1,7 @@
 """Three ways to make the cache worse, to show that the coherence proof would notice.
 
-All of them make readers slow, between building and keeping, and writers, between writing and committing; `slow` does
-nothing else. With `post_save` what was touched is told when it is written and not when it is committed. With
+All of them make everybody slow where it matters: readers between building and keeping and after Redis has answered,
+writers between writing and committing. `slow` does nothing else, and must change nothing. With `post_save` what was touched is told when it is written and not when it is committed. With
 `unguarded` it is told on commit, and entries are kept without looking at what was touched since they were begun.
 """
 
@@ -13,11 +13,13 @@ from typing import Any
 from django.db import connection as database
 
 from electricityshop.caching import connection, invalidation
-from electricityshop.caching.connection import Moment
+from electricityshop.caching.connection import Moment, Stored
 from electricityshop.caching.near import CLOCK
 
 MODES = ("slow", "post_save", "unguarded")
 SLOW_READER_SECONDS = 0.08
+LATE_ANSWER_SECONDS = 0.009
+"""Just within the time that what Redis answered is believed."""
 SLOW_WRITER_SECONDS = 0.04
 
 
@@ -25,8 +27,21 @@ def sabotage(mode: str) -> None:
     """Change this process, once Django is set up. Raises `ValueError` for a mode there is not."""
     if mode not in MODES:
         raise ValueError(f"COHERENCE_SABOTAGE is one of {', '.join(MODES)}, not {mode!r}")
+    _answer_late()
     _keep_late(guarded=mode == "slow")
     _tell_late(before_commit=mode == "post_save")
+
+
+def _answer_late() -> None:
+    """As if the thread that asked had to wait for its turn, while others go on."""
+    recall = connection.recall
+
+    def recalled_late(key: str, known: bytes = b"") -> Stored:
+        stored = recall(key, known)
+        time.sleep(random.uniform(0, LATE_ANSWER_SECONDS))
+        return stored
+
+    connection.recall = recalled_late
 
 
 def _keep_late(*, guarded: bool) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from benchmarks.coherence_journal import ORM_SECONDS, RAW_SECONDS, Commit, Seen
 from benchmarks.coherence_round import run_round
 from benchmarks.coherence_surfaces import API, PAGES, QUERIES
 from benchmarks.coherence_system import System, system
+from benchmarks.coherence_verdict import histories, verdict
 
 pytestmark = pytest.mark.xdist_group("coherence")
 
@@ -31,3 +33,40 @@ def test_a_cache_that_keeps_what_was_read_before_a_change_is_found_out(running: 
     found = run_round(running, 32, "unguarded")
 
     assert found.verdict.violations.total() > 0
+
+
+def at(committed: float, value: int, allowed: float = ORM_SECONDS) -> Commit:
+    return Commit("a path", committed - 0.01, committed, allowed, {"price": value})
+
+
+def seen(value: int, began: float) -> Seen:
+    return Seen("pages: home", "price", value, began, began + 0.001)
+
+
+@pytest.mark.parametrize(
+    ("value", "began", "is_old"),
+    [
+        (0, 9.9, False),
+        (0, 10.049, False),  # within its time
+        (0, 10.051, True),
+        (1, 10.1, False),
+        (1, 11.249, False),  # other programs have longer
+        (1, 11.251, True),
+        (2, 20.06, False),
+        (2, 20.08, True),  # another program's time ends with that of the commit after it
+        (1, 30.0, False),  # it came back
+    ],
+)
+def test_what_was_replaced_may_be_seen_for_its_time(value: int, began: float, is_old: bool) -> None:
+    commits = [at(10, 1), at(11, 2, RAW_SECONDS), at(20, 3, RAW_SECONDS), at(20.02, 4), at(29, 1)]
+
+    judged = verdict(histories({"price": 0}, commits), [seen(value, began)])
+
+    assert (judged.violations.total(), judged.never_committed) == (int(is_old), 0)
+
+
+def test_what_was_never_committed_or_not_yet_is_told_apart() -> None:
+    judged = verdict(histories({"price": 0}, [at(10, 1)]), [seen(1, 9.0), seen(7, 12.0)])
+
+    assert judged.never_committed == 2
+    assert judged.violations == {}
