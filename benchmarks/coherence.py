@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from benchmarks.coherence_round import Round, run_round
+from benchmarks.coherence_round import WRITE_PATHS, Round, run_round
 from benchmarks.coherence_surfaces import API, PAGES, QUERIES
 from benchmarks.coherence_system import system
 from benchmarks.coherence_verdict import by_group
@@ -25,8 +25,8 @@ AREA = "caching"
 def rows(quick: bool) -> Iterator[Row]:
     with system(throw_away=False) as on:
         wanted = QUICK_BURSTS if quick else BURSTS
-        yield from sound_rows(run_round(on, wanted), wanted)
-        control = run_round(on, CONTROL_BURSTS // (2 if quick else 1), "slow")
+        yield from sound_rows(_told(run_round(on, wanted)), wanted)
+        control = _told(run_round(on, CONTROL_BURSTS // (2 if quick else 1), "slow"))
         yield _none(
             "coherence, slow readers and writers: reads of the old", control.verdict.violations.total()
         )
@@ -49,6 +49,7 @@ def sound_rows(found: Round, wanted: int) -> Iterator[Row]:
     yield _none("coherence: reads of what was never committed", found.verdict.never_committed)
     for kind, seconds in found.verdict.worst.items():
         yield Row.stated(AREA, f"coherence, {kind}: seen after the commit, longest", seconds * 1000, "ms")
+    yield Row.equal(AREA, "coherence: write paths", len(found.bursts), WRITE_PATHS)
     for path, number in sorted(found.bursts.items()):
         yield Row(AREA, f"coherence, bursts: {path}", number, 0, "", number > 0)
 
@@ -56,6 +57,13 @@ def sound_rows(found: Round, wanted: int) -> Iterator[Row]:
 def sabotage_row(mode: str, found: Round) -> Row:
     violations = found.verdict.violations.total()
     return Row(AREA, f"coherence, sabotaged ({mode}): reads of the old", violations, 0, "", violations > 0)
+
+
+def _told(found: Round) -> Round:
+    """Says on standard error who saw what when, if anybody saw what they should not."""
+    for example in found.verdict.examples:
+        print(example, file=sys.stderr)
+    return found
 
 
 def _none(name: str, number: int) -> Row:

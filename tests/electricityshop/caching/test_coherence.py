@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from benchmarks.coherence_journal import ORM_SECONDS, RAW_SECONDS, Commit, Seen
-from benchmarks.coherence_round import run_round
+from benchmarks.coherence_round import WRITE_PATHS, run_round
 from benchmarks.coherence_surfaces import API, PAGES, QUERIES
 from benchmarks.coherence_system import System, system
 from benchmarks.coherence_verdict import histories, verdict
@@ -25,7 +25,7 @@ def test_after_a_commit_nobody_is_served_the_old_whatever_wrote_it(running: Syst
     assert found.verdict.violations == {}, found.verdict.examples
     assert found.verdict.never_committed == 0, found.verdict.examples
     assert found.bursts.total() == 60
-    assert len(found.bursts) == 24
+    assert len(found.bursts) == WRITE_PATHS
     assert all(found.hits(group) > 0 for group in (PAGES, API, QUERIES))
 
 
