@@ -1,4 +1,8 @@
-"""Visitors who browse, fill carts and order for a while, each in a process of its own, and what they were answered."""
+"""Visitors who browse, fill carts and order for a while, each in a process of its own, and what they were answered.
+
+They ask two servers the same things in turn: one whose Redis is meddled with, and beside it one that has no Redis to
+ask and builds every page. What the first takes longer than the second is the meddling, whatever the machine is doing.
+"""
 
 import re
 import time
@@ -15,7 +19,8 @@ from typing import Any
 
 from benchmarks.client import Guest, Refused, pay
 
-VISITORS = 4
+VISITORS = 3
+PRODUCTS = 18
 PAUSE_SECONDS = 0.02
 """Between two requests of a visitor: what is measured is the delay, not the load."""
 WELCOME = {200, 201, 204, 302, 303, 304}
@@ -57,46 +62,57 @@ class NotedGuest(Guest):
         return answer
 
 
-def visited(url: str, seconds: float) -> Visit:
-    """What all visitors were answered together."""
-    products = Guest(url).sellable(50)
-    categories = Guest(url).call("GET", "categories?page_size=100")["results"][:30]
-    shares = [(url, seconds, products[number::VISITORS], categories) for number in range(VISITORS)]
-    together = Visit()
+def visited(url: str, beside: str, seconds: float) -> tuple[Visit, Visit]:
+    """What all visitors were answered together at `url`, and beside it."""
+    products = [_with_quantity(Guest(beside), product) for product in Guest(beside).sellable(PRODUCTS)]
+    categories = Guest(beside).call("GET", "categories?page_size=100")["results"][:30]
+    shares = [((url, beside), seconds, products[number::VISITORS], categories) for number in range(VISITORS)]
+    together = Visit(), Visit()
     with ProcessPoolExecutor(VISITORS) as pool:
-        for visit in pool.map(_visit, shares):
-            together.asked += visit.asked
-            together.orders += visit.orders
+        for visits in pool.map(_visit, shares):
+            for all_of, one in zip(together, visits, strict=True):
+                all_of.asked += one.asked
+                all_of.orders += one.orders
     return together
 
 
-def _visit(share: tuple[str, float, list[dict[str, Any]], list[dict[str, Any]]]) -> Visit:
-    url, seconds, products, categories = share
-    visit, over = Visit(), time.perf_counter() + seconds
-    categories_in_turn = cycle(categories)
-    for product in cycle(products):
-        for request in _browsing(url, product, next(categories_in_turn)):
-            if time.perf_counter() > over:
-                return visit
-            visit.asked.append(_ask(*request))
-            time.sleep(PAUSE_SECONDS)
-        _order(url, product, visit)
-    return visit
+def _with_quantity(guest: Guest, product: dict[str, Any]) -> dict[str, Any]:
+    variants = guest.call("GET", f"products/{product['slug']}")["variants"]
+    variant = next(one for one in variants if one["in_stock"] and one["price"])
+    return product | {"sku": variant["sku"], "quantity": variant["minimum_quantity"]}
+
+
+def _visit(
+    share: tuple[tuple[str, str], float, list[dict[str, Any]], list[dict[str, Any]]],
+) -> tuple[Visit, Visit]:
+    urls, seconds, products, categories = share
+    visits, over = (Visit(), Visit()), time.perf_counter() + seconds
+    both = list(zip(urls, visits, strict=True))
+    for product, category in zip(cycle(products), cycle(categories), strict=False):
+        for request in _browsing(product, category):
+            for url, visit in both:
+                visit.asked.append(_ask(url, *request))
+                time.sleep(PAUSE_SECONDS)
+        for url, visit in both:
+            _order(url, product, visit)
+        both.reverse()
+        if time.perf_counter() > over:
+            break
+    return visits
 
 
 def _browsing(
-    url: str, product: dict[str, Any], category: dict[str, Any]
-) -> Iterator[tuple[str, urllib.request.Request]]:
+    product: dict[str, Any], category: dict[str, Any]
+) -> Iterator[tuple[str, str, dict[str, Any] | None]]:
+    """(kind, path, form) of each request."""
     word = urllib.parse.quote(product["name"].split()[0])
-    added = urllib.parse.urlencode({"sku": product["sku"], "quantity": 1}).encode()
-    ours = {"Sec-Fetch-Site": "same-origin"}
-    yield "home", urllib.request.Request(f"{url}/")
-    yield "category", urllib.request.Request(f"{url}/c/{category['path']}/")
-    yield "product", urllib.request.Request(f"{url}/p/{product['slug']}/")
-    yield "search", urllib.request.Request(f"{url}/search?q={word}")
-    yield "API list", urllib.request.Request(f"{url}/api/v1/products?search={word}")
-    yield "add to cart", urllib.request.Request(f"{url}/cart/add", added, ours)
-    yield "cart", urllib.request.Request(f"{url}/cart")
+    yield "home", "/", None
+    yield "category", f"/c/{category['path']}/", None
+    yield "product", f"/p/{product['slug']}/", None
+    yield "search", f"/search?q={word}", None
+    yield "API list", f"/api/v1/products?search={word}", None
+    yield "add to cart", "/cart/add", {"sku": product["sku"], "quantity": product["quantity"]}
+    yield "cart", "/cart", None
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
@@ -104,7 +120,9 @@ class _Stay(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def _ask(kind: str, request: urllib.request.Request) -> Asked:
+def _ask(url: str, kind: str, path: str, form: dict[str, Any] | None) -> Asked:
+    data = urllib.parse.urlencode(form).encode() if form else None
+    request = urllib.request.Request(f"{url}{path}", data, {"Sec-Fetch-Site": "same-origin"})
     started, status = time.perf_counter(), 0
     try:
         with urllib.request.build_opener(_Stay).open(request, timeout=30) as answer:
