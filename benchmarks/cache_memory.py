@@ -73,7 +73,8 @@ def measured(wanted: int) -> dict[str, Any]:
 
     redis: Redis = connection.client()
     redis.config_set("maxmemory", 0)
-    redis.execute_command("DEBUG", "SET-ACTIVE-EXPIRE", "0")  # rendering takes longer than pages are kept
+    # rendering takes longer than pages are kept
+    redis.execute_command("DEBUG", "SET-ACTIVE-EXPIRE", "0")  # type: ignore[no-untyped-call]  # redis-py's
     addresses = {kind: list(islice(every(), PAGES)) for kind, every in KINDS.items()}
     everything = sum(map(len, addresses.values()))
     redis.flushdb()

