@@ -17,6 +17,8 @@ from electricityshop.embedded.running import RunningDemo
 
 AREA = "caching"
 CHANGING = ("frozen", "full", "read-only")
+OLD = (77_707, 66_606)
+"""The price before the fault, and the one it changes to first; the second change, during the fault, undoes both."""
 READERS = 3
 LEASE_SECONDS = 0.05
 """More than the longest lease: the time after a commit within which another process may still be believed."""
@@ -26,9 +28,8 @@ PRICE = "UPDATE catalog_variant SET price = %s WHERE sku = %s"
 
 @dataclass
 class Reading:
-    """(begun at, whether the old price was in it) of each answer."""
+    """(begun at, whether an old price was in it) of each answer."""
 
-    old: str
     answers: list[tuple[float, bool]] = field(default_factory=list)
 
     def old_begun(self, after: float, before: float = float("inf")) -> list[float]:
@@ -49,12 +50,14 @@ def _changed_during(
     url: str, redis: CacheRedis, database: psycopg.Connection, fault: str, seconds: float
 ) -> Iterator[Row]:
     product = Guest(url).sellable(1)[0]
-    sku, old = product["sku"], 77_707
-    database.execute(PRICE, [old, sku])
+    sku = product["sku"]
+    database.execute(PRICE, [OLD[0], sku])
     time.sleep(0.5)
-    with _reading(url, product["slug"], "777.07", "77707") as reading:
+    with _reading(url, product["slug"]) as reading:
         time.sleep(1)
         with FAULTS[fault](redis):
+            time.sleep(0.5)
+            database.execute(PRICE, [OLD[1], sku])
             time.sleep(0.5)
             database.execute(PRICE, [product["price"], sku])
             committed = time.monotonic()
@@ -76,16 +79,21 @@ def _changed_during(
 
 
 @contextmanager
-def _reading(url: str, slug: str, *olds: str) -> Iterator[Reading]:
+def _reading(url: str, slug: str) -> Iterator[Reading]:
     """Readers of the product's page and of its API resource, as fast as they are answered."""
-    reading, over = Reading(olds[0]), threading.Event()
+    reading, over = Reading(), threading.Event()
+    wanted = {
+        f"{url}/p/{slug}/": [f"{price / 100:.2f}" for price in OLD],
+        f"{url}/api/v1/products/{slug}": [str(price) for price in OLD],
+    }
 
     def read() -> None:
         while not over.is_set():
-            for path, old in ((f"/p/{slug}/", olds[0]), (f"/api/v1/products/{slug}", olds[1])):
+            for address, olds in wanted.items():
                 begun = time.monotonic()
-                with urllib.request.urlopen(f"{url}{path}", timeout=30) as answer:
-                    reading.answers.append((begun, old in answer.read().decode()))
+                with urllib.request.urlopen(address, timeout=30) as answer:
+                    body = answer.read().decode()
+                reading.answers.append((begun, any(old in body for old in olds)))
 
     readers = [threading.Thread(target=read) for _ in range(READERS)]
     for reader in readers:

@@ -19,7 +19,7 @@ import psycopg
 
 from benchmarks.fresh_database import fresh_database
 from benchmarks.rows import Row
-from benchmarks.stampede_readers import FRESH_SECONDS, POLL_SECONDS, TABLE, readers
+from benchmarks.stampede_readers import BUILD_SECONDS, FRESH_SECONDS, POLL_SECONDS, TABLE, readers
 from electricityshop.embedded.environment import ROOT
 
 AREA = "caching"
@@ -58,6 +58,12 @@ def _turn(herd: "Herd", name: str) -> Iterator[Row]:
     yield from _figures(herd.stampede(f"{name} of none", "never there"), f"{name}, never there", hits)
     herd.tell_one("touch", name)
     yield from _figures(herd.stampede(name, "touched"), f"{name}, touched just before", hits)
+    during = herd.stampede(
+        f"{name} of what changes", "touched while it is built", touched_after=BUILD_SECONDS / 2
+    )
+    yield Row.stated(AREA, f"{name}, touched while it is built: builds", len(during.builds), "")
+    longest = during.longest / max(during.builds)
+    yield Row.stated(AREA, f"{name}, touched while it is built: longest wait", longest, "builds")
     herd.tell_one("build", name)
     time.sleep(FRESH_SECONDS + SETTLE_SECONDS)
     expired = herd.stampede(name, "expired")
@@ -87,11 +93,12 @@ class Herd:
     def tell_one(self, what: str, key: str) -> None:
         self._tell(self._processes[:1], {"do": what, "key": key})
 
-    def stampede(self, key: str, case: str) -> Stampede:
-        """All readers ask for `key` at one moment."""
-        before = self._newest()
-        order = {"do": "ask", "key": key, "at": time.time() + SETTLE_SECONDS}
-        said = self._tell(self._processes, order)
+    def stampede(self, key: str, case: str, *, touched_after: float | None = None) -> Stampede:
+        """All readers ask for `key` at one moment; it is touched so many seconds after it, if any."""
+        before, start = self._newest(), time.time() + SETTLE_SECONDS
+        order = {"do": "ask", "key": key, "at": start}
+        touch_at = None if touched_after is None else start + touched_after
+        said = self._tell(self._processes, order, first={"touch_at": touch_at})
         waits = [(wait, value <= before) for answer in said for wait, value in answer["waits"]]
         if len(waits) != PROCESSES * THREADS:
             raise RuntimeError(f"{case}: {len(waits)} readers were answered")
@@ -107,9 +114,13 @@ class Herd:
         return int(row[0]) if row else 0
 
     @staticmethod
-    def _tell(processes: list[subprocess.Popen[str]], order: dict[str, Any]) -> list[Any]:
-        for process in processes:
-            print(json.dumps(order), file=process.stdin, flush=True)
+    def _tell(
+        processes: list[subprocess.Popen[str]], order: dict[str, Any], first: dict[str, Any] | None = None
+    ) -> list[Any]:
+        """What each of them answers; `first` is for the first of them alone."""
+        for number, process in enumerate(processes):
+            own = order if number else order | (first or {})
+            print(json.dumps(own), file=process.stdin, flush=True)
         return [json.loads(process.stdout.readline()) for process in processes if process.stdout]
 
 

@@ -41,13 +41,20 @@ class _Readers:
         self.builds.clear()
         if order["do"] == "ask":
             asked = [self._pool.submit(self._ask, order["key"], order["at"]) for _ in range(self._count)]
+            if order.get("touch_at"):
+                time.sleep(max(0.0, order["touch_at"] - time.time()))
+                self._touch()
             return {"waits": [one.result() for one in asked], "builds": self.builds}
         if order["do"] == "touch":
-            from electricityshop.caching.store import remove_by_tag  # noqa: PLC0415  # needs the settings
-
-            remove_by_tag("stampede")
+            self._touch()
             return None
         return self._slow(order["key"])
+
+    @staticmethod
+    def _touch() -> None:
+        from electricityshop.caching.store import remove_by_tag  # noqa: PLC0415  # needs the settings
+
+        remove_by_tag("stampede")
 
     def _build(self, key: str) -> int:
         """The number of builds there were, this one included."""
