@@ -1,4 +1,10 @@
-"""A bare Django: one view that returns 30 kB, nothing of a shop in it. What every figure is compared with."""
+"""A bare Django: one view that returns 30 kB, nothing of a shop in it. What every figure is compared with.
+
+`FLOOR_BODY` names a file to return instead, for a comparison with a page of exactly as many bytes.
+"""
+
+import os
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -15,7 +21,9 @@ settings.configure(
 )
 django.setup()
 
-PAGE = ("<p>The quick brown fox jumps over the lazy dog.</p>\n" * 600)[:30_000]
+PAGE = (b"<p>The quick brown fox jumps over the lazy dog.</p>\n" * 600)[:30_000]
+if "FLOOR_BODY" in os.environ:
+    PAGE = Path(os.environ["FLOOR_BODY"]).read_bytes()
 
 
 def constant(request: HttpRequest) -> HttpResponse:

@@ -29,11 +29,11 @@ def measure(base: str, paths: list[str], *, seconds: float, server: list[int], d
     """Ask for `paths` in turn over keep-alive connections; `server` and `data` are root process ids."""
     with ProcessPoolExecutor(CLIENTS) as pool:
         list(pool.map(_ask, [(base, paths, 1.0)] * CLIENTS))  # warm up
-        before = _cpu(server), _cpu(data)
+        before = cpu_seconds(server), cpu_seconds(data)
         started = time.perf_counter()
         answers = list(pool.map(_ask, [(base, paths, seconds)] * CLIENTS))
         elapsed = time.perf_counter() - started
-        after = _cpu(server), _cpu(data)
+        after = cpu_seconds(server), cpu_seconds(data)
     latencies = [latency for found, _ in answers for latency in found]
     count = len(latencies)
     return Figure(
@@ -63,7 +63,7 @@ def _ask(order: tuple[str, list[str], float]) -> tuple[list[float], int]:
     return latencies, size
 
 
-def _cpu(roots: list[int]) -> float:
+def cpu_seconds(roots: list[int]) -> float:
     """CPU seconds of the processes and all below them, the ended ones included where their parent counted them."""
     total = 0.0
     for root in roots:

@@ -17,6 +17,8 @@ from electricityshop.caching.near import CLOCK, NEAR, Copy
 from electricityshop.caching.tags import collecting, depends_on, with_prefixes
 
 T = TypeVar("T")
+MOST_WAITS = 3
+"""How many builds somebody waits for that come to nothing, before building alone."""
 logger = structlog.get_logger(__name__)
 
 
@@ -58,7 +60,10 @@ class Answer(Generic[T]):
 
 
 def answer(recipe: Recipe[T]) -> Answer[T]:
-    """From this process, from Redis, or built. Never fails because of Redis, and waits for one build at most."""
+    """From this process, from Redis, or built. Never fails because of Redis.
+
+    Waits for one build, and for another where what the first one read was touched meanwhile.
+    """
     try:
         found = look_up(recipe.key, recipe.decode)
     except Away:
@@ -107,17 +112,19 @@ def _renewed(recipe: Recipe[T]) -> Answer[T] | None:
 
 
 def _built_once(recipe: Recipe[T]) -> Answer[T]:
+    """Of all who miss, one builds. What was touched meanwhile is built again, and again by one of them."""
     try:
-        with only_one(recipe.key) as is_mine:
-            if is_mine:
-                return _build_and_keep(recipe)
-        found = look_up(recipe.key, recipe.decode)
+        for _ in range(MOST_WAITS):
+            with only_one(recipe.key) as is_mine:
+                found = look_up(recipe.key, recipe.decode)  # somebody was quicker, or is done by now
+                if found is None and is_mine:
+                    return _build_and_keep(recipe)
+            if found is not None:
+                depends_on(*found.tags)
+                return Answer(found.value, Outcome.HIT, found.built_at)
     except Away:
         return Answer(_build(recipe)[0], Outcome.BYPASS, time.time())
-    if found is None:
-        return _build_and_keep(recipe)
-    depends_on(*found.tags)
-    return Answer(found.value, Outcome.HIT, found.built_at)
+    return _build_and_keep(recipe)
 
 
 def _build(recipe: Recipe[T]) -> tuple[T, set[str]]:

@@ -28,6 +28,10 @@ Away = RedisError
 """What every function here raises when Redis does not do what it should."""
 
 
+class Garbled(RedisError):
+    """Redis, or what answers in its place, said what no script of ours says."""
+
+
 class CacheRedis(GuardedRedis):
     """The client behind Django's cache: one timeout for all who ask while Redis is away."""
 
@@ -57,14 +61,16 @@ def client() -> Any:
 
 def note() -> Moment:
     """The moment now. Raises `Away`, also for a Redis that can only be read."""
-    generation, number = _run("note", [TAGS], [_new_name(), TAG_SECONDS])
-    return Moment(generation, number)
+    return _moment(_run("note", [TAGS], [_new_name(), TAG_SECONDS]))[0]
 
 
 def recall(key: str, known: bytes = b"") -> Stored:
     """The entry at `key` if it still holds. Raises `Away`."""
-    generation, number, *found = _run("recall", [TAGS, ENTRY + key], [_new_name(), TAG_SECONDS, known])
-    return Stored(Moment(generation, number), *found)
+    moment, found = _moment(_run("recall", [TAGS, ENTRY + key], [_new_name(), TAG_SECONDS, known]))
+    match found:
+        case [] | [bytes()] | [bytes(), bytes() | None]:
+            return Stored(moment, *found)
+    raise _garbled(found)
 
 
 def keep(key: str, begun: Moment, tags: Iterable[str], data: bytes, *, seconds: float) -> bytes:
@@ -77,7 +83,23 @@ def keep(key: str, begun: Moment, tags: Iterable[str], data: bytes, *, seconds: 
 
 def touch(touches: Sequence[tuple[str, Sequence[str]]]) -> int:
     """Make touches, (id, tags) each, once per id; how many tags were touched, -1 for all. Raises `Away`."""
-    return int(_run("touch", [TAGS], [TOUCHED, MOST_TAGS, msgpack.packb(touches)]))
+    answer = _run("touch", [TAGS], [TOUCHED, MOST_TAGS, msgpack.packb(touches)])
+    if type(answer) is int:
+        return answer
+    raise _garbled(answer)
+
+
+def _moment(answer: Any) -> tuple[Moment, list[Any]]:
+    """The moment that an answer begins with, and the rest of it. Raises `Garbled`."""
+    match answer:
+        case [bytes() as generation, int() as number, *rest]:
+            return Moment(generation, number), rest
+    raise _garbled(answer)
+
+
+def _garbled(answer: Any) -> Garbled:
+    BREAKER.failed()
+    return Garbled(f"Redis answered {type(answer).__name__}")
 
 
 def _run(name: str, keys: list[str], arguments: list[Any]) -> Any:

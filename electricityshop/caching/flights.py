@@ -46,7 +46,7 @@ def _among_processes(key: str, *, wait: bool) -> Iterator[bool]:
     redis = connection.client()
     if not redis.set(name, b"1", nx=True, px=LONGEST_BUILD_SECONDS * 1000):
         deadline = time.monotonic() + LONGEST_BUILD_SECONDS
-        while wait and redis.exists(name) and time.monotonic() < deadline:
+        while wait and redis.exists(name) == 1 and time.monotonic() < deadline:
             time.sleep(_POLL_SECONDS)
         yield False
         return

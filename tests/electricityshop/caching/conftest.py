@@ -11,13 +11,13 @@ from electricityshop.caching import connection, near
 @pytest.fixture
 def redis_away(settings: object) -> Iterator[None]:
     settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}}
-    _connect_anew()
+    connect_anew()
     yield
-    _connect_anew()
+    connect_anew()
     connection.BREAKER.succeeded()
 
 
-def _connect_anew() -> None:
+def connect_anew() -> None:
     caches._settings = caches.settings = caches.configure_settings(None)
     if hasattr(caches._connections, "default"):
         delattr(caches._connections, "default")
