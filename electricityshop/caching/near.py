@@ -1,5 +1,6 @@
 """What this process keeps of the cache itself, so that a hit costs no round trip while nothing was touched."""
 
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -12,28 +13,61 @@ from electricityshop.caching import connection
 from electricityshop.caching.connection import Moment
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An answer of Redis: `moment` was, at some time between the two that `time.monotonic` gave."""
+
+    moment: Moment
+    asked_at: float
+    answered_at: float
+
+
 class Clock:
-    """The moment as Redis told it, believed for `CACHE_LEASE_MS`: the longest that another process's touch is missed."""
+    """The moment as Redis told it, believed for `CACHE_LEASE_MS`: the longest that another process's touch is missed.
+
+    It never goes back. A thread may be late with its answer while another one builds; what that one asks for
+    meanwhile must not be older than the moment its build was begun at, or the old would be kept as new.
+    """
 
     def __init__(self, lease: float) -> None:
         self._lease = lease
-        self._known: tuple[Moment, float] | None = None
+        self._known: Known | None = None
+        self._not_before = -math.inf
+        self._lock = threading.Lock()
 
     def moment(self) -> Moment:
         """Raises `Away`."""
-        known = self._known
-        asked_at = time.monotonic()
-        if known is not None and asked_at - known[1] < self._lease:
-            return known[0]
-        moment = connection.note()
-        self._known = moment, asked_at
-        return moment
+        while True:
+            known = self._known
+            asked_at = time.monotonic()
+            if (
+                known is not None
+                and asked_at - known.asked_at < self._lease
+                and known.asked_at >= self._not_before
+            ):
+                return known.moment
+            moment = self.learn(connection.note(), asked_at)
+            if moment is not None:
+                return moment
 
-    def learn(self, moment: Moment, asked_at: float) -> None:
-        self._known = moment, asked_at
+    def learn(self, moment: Moment, asked_at: float) -> Moment | None:
+        """Take an answer to what was asked at that time; the later of it and what is known, None if that is unclear."""
+        with self._lock:
+            known = self._known
+            if asked_at < self._not_before:
+                return None
+            if known is not None and asked_at < known.answered_at:
+                if moment.generation != known.moment.generation:
+                    return None
+                if moment.number < known.moment.number:
+                    return known.moment
+            self._known = Known(moment, asked_at, time.monotonic())
+            return moment
 
     def forget(self) -> None:
-        self._known = None
+        """Believe no answer to what was asked before now."""
+        with self._lock:
+            self._not_before = time.monotonic()
 
 
 @dataclass(slots=True)

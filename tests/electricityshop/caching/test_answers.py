@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from electricityshop.caching import answers, near
+from electricityshop.caching import answers, connection, near
 from electricityshop.caching.answers import Outcome, Recipe, answer
 from electricityshop.caching.store import remove_by_tag
 from electricityshop.caching.tags import collecting, depends_on
@@ -136,7 +136,7 @@ def test_a_lease_is_the_longest_that_a_touch_of_another_process_is_missed(
     wanted = recipe(lambda: next(values))
     answer(wanted)
     answer(wanted)
-    answers.connection.touch([("theirs", ["lamp"])])
+    connection.touch([("theirs", ["lamp"])])
 
     within = answer(wanted).value
     time.sleep(0.06)
@@ -145,11 +145,54 @@ def test_a_lease_is_the_longest_that_a_touch_of_another_process_is_missed(
     assert answer(wanted).value == 2
 
 
+def test_a_late_answer_does_not_turn_the_clock_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(near.CLOCK, "_lease", 0.5)
+    state = {"value": "old"}
+    inner = Recipe(key="inner", build=lambda: state["value"], tags=("lamp",))
+    answer(inner)
+    answer(inner)
+    asked_at = time.monotonic()
+    late = connection.recall("something else")  # a thread that is not given its turn before …
+    state["value"] = "new"
+    connection.touch([("theirs", ["lamp"])])
+    near.CLOCK.forget()
+
+    def build() -> str:
+        near.CLOCK.learn(late.moment, asked_at)  # … another one builds
+        return answer(inner).value
+
+    assert answer(Recipe(key="outer", build=build)).value == "new"
+    near.forget()
+    assert answer(Recipe(key="outer", build=lambda: answer(inner).value)).value == "new"
+
+
+def moment(number: int, generation: bytes = b"one") -> connection.Moment:
+    return connection.Moment(generation, number)
+
+
+def test_the_clock_takes_the_later_of_two_answers_and_neither_if_that_is_unclear(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = near.Clock(lease=3600)
+    before = time.monotonic()
+    assert clock.learn(moment(5), before) == moment(5)
+
+    assert clock.learn(moment(4), before) == moment(5)
+    assert clock.learn(moment(6), before) == moment(6)
+    assert clock.learn(moment(9, b"another"), before) is None
+    assert clock.moment() == moment(6)
+    assert clock.learn(moment(0, b"another"), time.monotonic()) == moment(0, b"another")
+    clock.forget()
+    assert clock.learn(moment(1, b"another"), before) is None
+    monkeypatch.setattr(connection, "note", lambda: moment(2, b"another"))
+    assert clock.moment() == moment(2, b"another")
+
+
 def test_copies_in_this_process_take_no_more_room_than_they_may() -> None:
     copies = near.Near(most_bytes=100)
     for number in range(5):
-        copies.put(str(number), near.Copy(b"", number, near.connection.Moment(b"", 0), 40))
+        copies.put(str(number), near.Copy(b"", number, connection.Moment(b"", 0), 40))
     copies.get("3")
-    copies.put("6", near.Copy(b"", 6, near.connection.Moment(b"", 0), 40))
+    copies.put("6", near.Copy(b"", 6, connection.Moment(b"", 0), 40))
 
     assert [key for key in ("0", "3", "4", "6") if copies.get(key)] == ["3", "6"]
