@@ -13,7 +13,6 @@ from benchmarks import (
     cache_hits,
     cache_memory,
     checkout,
-    coherence,
     imports,
     pages,
     redis_faults,
@@ -21,6 +20,7 @@ from benchmarks import (
     statements,
     uncached,
 )
+from benchmarks.coherence import proof as coherence
 from benchmarks.rows import Row
 
 Proof = Callable[[bool], Iterator[Row]]

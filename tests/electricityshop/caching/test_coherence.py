@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from benchmarks.coherence_journal import ORM_SECONDS, RAW_SECONDS, Commit, Seen
-from benchmarks.coherence_round import WRITE_PATHS, run_round
-from benchmarks.coherence_surfaces import API, PAGES, QUERIES
-from benchmarks.coherence_system import System, system
-from benchmarks.coherence_verdict import histories, verdict
+from benchmarks.coherence.journal import ORM_SECONDS, RAW_SECONDS, Commit, Seen
+from benchmarks.coherence.round import WRITE_PATHS, run_round
+from benchmarks.coherence.surfaces import API, PAGES, QUERIES
+from benchmarks.coherence.system import System, system
+from benchmarks.coherence.verdict import histories, verdict
 
 pytestmark = pytest.mark.xdist_group("coherence")
 

@@ -9,9 +9,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.db import transaction
 
 from accounts.models import User
-from benchmarks.coherence_facts import BITS, DIVIDER, name, price, sku
-from benchmarks.coherence_import import import_goods
-from benchmarks.coherence_shop import (
+from benchmarks.coherence.facts import BITS, DIVIDER, name, price, sku
+from benchmarks.coherence.feed import import_goods
+from benchmarks.coherence.shop import (
     FIRST_STOCK,
     PLAIN,
     SHELVES,

@@ -8,9 +8,9 @@ from contextlib import suppress
 from django.db import connection, transaction
 from django.db.models import F
 
-from benchmarks.coherence_facts import NEVER_COMMITTED, flipped, name, price, sku
-from benchmarks.coherence_journal import WriterJournal
-from benchmarks.coherence_shop import Goods, Shelf
+from benchmarks.coherence.facts import NEVER_COMMITTED, flipped, name, price, sku
+from benchmarks.coherence.journal import WriterJournal
+from benchmarks.coherence.shop import Goods, Shelf
 from catalog.models import Category, Product, StockItem, Variant
 from catalog.summaries import refresh_summaries
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from benchmarks.coherence_journal import ORM_SECONDS, Commit, Seen
+from benchmarks.coherence.journal import ORM_SECONDS, Commit, Seen
 
 SHOWN = 5
 

@@ -1,10 +1,10 @@
 """The write paths of the coherence proof that are the shop's own commands, and its import."""
 
-from benchmarks.coherence_facts import flipped
-from benchmarks.coherence_import import import_goods
-from benchmarks.coherence_journal import WriterJournal
-from benchmarks.coherence_orm_writes import Write, any_of
-from benchmarks.coherence_shop import Shelf
+from benchmarks.coherence.facts import flipped
+from benchmarks.coherence.feed import import_goods
+from benchmarks.coherence.journal import WriterJournal
+from benchmarks.coherence.orm_writes import Write, any_of
+from benchmarks.coherence.shop import Shelf
 from catalog.commands.adjust_stock import AdjustStock, adjust_stock
 from catalog.commands.publish_products import PublishProducts, publish_products
 

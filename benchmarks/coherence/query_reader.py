@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable
 from unittest.mock import patch
 
-from benchmarks.coherence_facts import Fact, mask
-from benchmarks.coherence_journal import ReaderJournal
-from benchmarks.coherence_pace import Pace
-from benchmarks.coherence_reader import NICENESS
-from benchmarks.coherence_shop import Shop, directory, kept
-from benchmarks.coherence_surfaces import QUERIES
+from benchmarks.coherence.facts import Fact, mask
+from benchmarks.coherence.journal import ReaderJournal
+from benchmarks.coherence.pace import Pace
+from benchmarks.coherence.reader import NICENESS
+from benchmarks.coherence.shop import Shop, directory, kept
+from benchmarks.coherence.surfaces import QUERIES
 from catalog.queries.category_samples import category_samples
 from catalog.queries.category_tree import category_tree
 from catalog.queries.vocabulary import vocabulary

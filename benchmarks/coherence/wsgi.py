@@ -5,4 +5,4 @@ from importlib import import_module
 
 from electricityshop.wsgi import application as application
 
-import_module("benchmarks.coherence_sabotage").sabotage(os.environ["COHERENCE_SABOTAGE"])
+import_module("benchmarks.coherence.sabotage").sabotage(os.environ["COHERENCE_SABOTAGE"])

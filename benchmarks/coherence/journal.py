@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
 
-from benchmarks.coherence_facts import Fact
+from benchmarks.coherence.facts import Fact
 
 ORM_SECONDS = 0.05
 RAW_SECONDS = 0.25

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from benchmarks.coherence_facts import name, price, sku
-from benchmarks.coherence_shop import FIRST_STOCK
+from benchmarks.coherence.facts import name, price, sku
+from benchmarks.coherence.shop import FIRST_STOCK
 
 _MAP = """
 source = "{source}"

@@ -9,12 +9,12 @@ from typing import Any
 import psycopg
 from psycopg import Connection, Cursor
 
-from benchmarks.coherence_command_writes import switch
-from benchmarks.coherence_facts import NEVER_COMMITTED, flipped, name, price, sku
-from benchmarks.coherence_journal import RAW_SECONDS, WriterJournal
-from benchmarks.coherence_orm_writes import any_of, renamed
-from benchmarks.coherence_shop import Shelf, directory, kept
-from benchmarks.coherence_staff import Staff
+from benchmarks.coherence.command_writes import switch
+from benchmarks.coherence.facts import NEVER_COMMITTED, flipped, name, price, sku
+from benchmarks.coherence.journal import RAW_SECONDS, WriterJournal
+from benchmarks.coherence.orm_writes import any_of, renamed
+from benchmarks.coherence.shop import Shelf, directory, kept
+from benchmarks.coherence.staff import Staff
 
 _VARIANT = (
     "product_id", "sku", "price", "name", "position", "specification", "weight", "ean", "manufacturer_number",

@@ -5,8 +5,8 @@ import urllib.parse
 from typing import Any
 from urllib.parse import urlsplit
 
-from benchmarks.coherence_facts import BITS, DIVIDER, sku
-from benchmarks.coherence_shop import Goods
+from benchmarks.coherence.facts import BITS, DIVIDER, sku
+from benchmarks.coherence.shop import Goods
 
 _TOKEN = "coherenceproof" * 2 + "four"
 """Any 32 letters: what a form says must be what the cookie says."""

@@ -4,12 +4,12 @@ import random
 import time
 from itertools import cycle, islice
 
-from benchmarks.coherence_command_writes import COMMANDS, importing
-from benchmarks.coherence_journal import WriterJournal
-from benchmarks.coherence_orm_writes import ORM, Write
-from benchmarks.coherence_outside_writes import ADMIN, OTHER_PROGRAMS, admin_form
-from benchmarks.coherence_pace import Pace
-from benchmarks.coherence_shop import SHELVES, directory, kept
+from benchmarks.coherence.command_writes import COMMANDS, importing
+from benchmarks.coherence.journal import WriterJournal
+from benchmarks.coherence.orm_writes import ORM, Write
+from benchmarks.coherence.outside_writes import ADMIN, OTHER_PROGRAMS, admin_form
+from benchmarks.coherence.pace import Pace
+from benchmarks.coherence.shop import SHELVES, directory, kept
 
 MOST_WRITES = 5
 SLOW: tuple[Write, ...] = (importing, admin_form)

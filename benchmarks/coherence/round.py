@@ -5,10 +5,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.coherence_journal import bursts, commits, outcomes, sightings
-from benchmarks.coherence_shop import SHELVES, Shop, keep, kept
-from benchmarks.coherence_system import SOUND, ProofFailed, System, ending, serving, wait_until
-from benchmarks.coherence_verdict import Verdict, histories, verdict
+from benchmarks.coherence.journal import bursts, commits, outcomes, sightings
+from benchmarks.coherence.shop import SHELVES, Shop, keep, kept
+from benchmarks.coherence.system import SOUND, ProofFailed, System, ending, serving, wait_until
+from benchmarks.coherence.verdict import Verdict, histories, verdict
 
 LONGEST_SECONDS = 900
 WRITE_PATHS = 24
@@ -43,7 +43,7 @@ def run_round(on: System, number: int, mode: str = SOUND) -> Round:
     _clear(on.files)
     on.forget()
     of_each, others = str(-(-number // SHELVES)), "no" if mode else "yes"
-    words = ("-m", "benchmarks.coherence_process", "crew", of_each, others)
+    words = ("-m", "benchmarks.coherence.process", "crew", of_each, others)
     with ending(on.start(*words, COHERENCE_SABOTAGE=mode)) as crew, serving(on, mode):
         wait_until((on.files / "ready").exists, crew)
         started = time.monotonic()

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from benchmarks import coherence_facts as facts
-from benchmarks.coherence_facts import Fact
-from benchmarks.coherence_shop import Goods, Shelf, Shop
+from benchmarks.coherence import facts
+from benchmarks.coherence.facts import Fact
+from benchmarks.coherence.shop import Goods, Shelf, Shop
 
 Say = Callable[[bytes], set[Fact]]
 PAGES, API, QUERIES = "pages", "API", "cached queries"

@@ -1,6 +1,6 @@
 """After a commit, no reader is served the old price, stock or page, whatever wrote it: with real processes.
 
-`python -m benchmarks.coherence` (QUICK=1 for a shorter run). Four writers, eight readers over HTTP and two that call
+`python -m benchmarks.coherence.proof` (QUICK=1 for a shorter run). Four writers, eight readers over HTTP and two that call
 cached queries themselves, on the servers that `make demo` runs. Then the same with sabotaged caches, which must be
 noticed: a proof that cannot fail proves nothing.
 """
@@ -11,10 +11,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from benchmarks.coherence_round import WRITE_PATHS, Round, run_round
-from benchmarks.coherence_surfaces import API, PAGES, QUERIES
-from benchmarks.coherence_system import system
-from benchmarks.coherence_verdict import by_group
+from benchmarks.coherence.round import WRITE_PATHS, Round, run_round
+from benchmarks.coherence.surfaces import API, PAGES, QUERIES
+from benchmarks.coherence.system import system
+from benchmarks.coherence.verdict import by_group
 from benchmarks.rows import Row
 
 BURSTS, QUICK_BURSTS = 1_000, 160

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from multiprocessing.context import ForkProcess
 from typing import Any
 
-from benchmarks.coherence_pace import Pace
-from benchmarks.coherence_query_reader import read_queries
-from benchmarks.coherence_reader import read
-from benchmarks.coherence_shop import SHELVES, directory
-from benchmarks.coherence_writer import write_bursts
+from benchmarks.coherence.pace import Pace
+from benchmarks.coherence.query_reader import read_queries
+from benchmarks.coherence.reader import read
+from benchmarks.coherence.shop import SHELVES, directory
+from benchmarks.coherence.writer import write_bursts
 
 HTTP_READERS = 8
 QUERY_READERS = 2

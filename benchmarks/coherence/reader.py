@@ -8,11 +8,11 @@ import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from benchmarks.coherence_facts import Fact
-from benchmarks.coherence_journal import ReaderJournal
-from benchmarks.coherence_pace import Pace
-from benchmarks.coherence_shop import directory, kept
-from benchmarks.coherence_surfaces import Surface, surfaces
+from benchmarks.coherence.facts import Fact
+from benchmarks.coherence.journal import ReaderJournal
+from benchmarks.coherence.pace import Pace
+from benchmarks.coherence.shop import directory, kept
+from benchmarks.coherence.surfaces import Surface, surfaces
 
 PAUSE_SECONDS = 0.01
 MOST_READS = 8

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.coherence_facts import BITS, EVERY_BIT
+from benchmarks.coherence.facts import BITS, EVERY_BIT
 
 SHELVES = 4
 PLAIN = 3

@@ -15,7 +15,7 @@ from urllib.error import URLError
 import psycopg
 from redis import Redis
 
-from benchmarks.coherence_shop import DIRECTORY
+from benchmarks.coherence.shop import DIRECTORY
 from electricityshop.embedded.demo import create_database
 from electricityshop.embedded.environment import ROOT
 from electricityshop.embedded.running import OWN_SERVERS
@@ -78,7 +78,7 @@ def system(*, throw_away: bool) -> Iterator[System]:
             made = System(environment, Path(directory))
             try:
                 _done(made.start("manage.py", "migrate", "--verbosity=0"))
-                _done(made.start("-m", "benchmarks.coherence_process", "seed"))
+                _done(made.start("-m", "benchmarks.coherence.process", "seed"))
                 yield made
             except ProofFailed as failed:
                 failed.add_note(made.said())
@@ -91,7 +91,7 @@ def system(*, throw_away: bool) -> Iterator[System]:
 def _settings(directory: str) -> dict[str, str]:
     port = free_port()
     return {
-        "DJANGO_SETTINGS_MODULE": "benchmarks.coherence_settings",
+        "DJANGO_SETTINGS_MODULE": "benchmarks.coherence.settings",
         "SECRET_KEY": "for this proof only, never used to serve anybody, and long enough",
         "SHOP_URL": f"http://127.0.0.1:{port}",
         "VAR_DIR": directory,
@@ -104,7 +104,7 @@ def _settings(directory: str) -> dict[str, str]:
 def serving(on: System, mode: str) -> Iterator[None]:
     """The web server, and the relay unless the mode is one of sabotage."""
     port = on.environment["SHOP_URL"].rpartition(":")[2]
-    application = "benchmarks.coherence_wsgi" if mode else "electricityshop.wsgi"
+    application = "benchmarks.coherence.wsgi" if mode else "electricityshop.wsgi"
     with ExitStack() as stack:
         words = ("-m", "granian", *_WEB, "--port", port, f"{application}:application")
         web = stack.enter_context(ending(on.start(*words, COHERENCE_SABOTAGE=mode)))
