@@ -10,11 +10,10 @@ from typing import Any
 import msgpack
 from django.conf import settings
 from django_redis import get_redis_connection
-from redis import Redis
-from redis.exceptions import ConnectionError as RedisConnectionError
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import RedisError
 
-from electricityshop.caching.breaker import Breaker
+from electricityshop.breaker import Breaker
+from electricityshop.guarded_redis import GuardedRedis
 
 MOST_TAGS = 200_000
 """More than this many touched tags are not remembered: everything is forgotten instead."""
@@ -33,22 +32,10 @@ class Garbled(RedisError):
     """Redis, or what answers in its place, said what no script of ours says."""
 
 
-class GuardedRedis(Redis):
-    """The client behind Django's cache, sessions included: one timeout for all of them while Redis is away."""
+class CacheRedis(GuardedRedis):
+    """The client behind Django's cache: one timeout for all who ask while Redis is away."""
 
-    def execute_command(self, *args: Any, **options: Any) -> Any:
-        if not BREAKER.allows():
-            raise RedisConnectionError("Redis was away a moment ago")
-        try:
-            answer = super().execute_command(*args, **options)  # type: ignore[no-untyped-call]  # redis-py's
-        except ResponseError:
-            BREAKER.succeeded()
-            raise
-        except Exception as error:
-            BREAKER.failed()
-            raise RedisConnectionError(f"Redis is away: {type(error).__name__}") from error
-        BREAKER.succeeded()
-        return answer
+    breaker = BREAKER
 
 
 @dataclass(frozen=True, slots=True)

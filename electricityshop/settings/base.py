@@ -163,7 +163,7 @@ CACHES = {
         "OPTIONS": {
             "CLIENT_CLASS": "django_redis.client.DefaultClient",
             "SERIALIZER": "django_redis.serializers.json.JSONSerializer",
-            "REDIS_CLIENT_CLASS": "electricityshop.caching.connection.GuardedRedis",
+            "REDIS_CLIENT_CLASS": "electricityshop.caching.connection.CacheRedis",
             "SOCKET_CONNECT_TIMEOUT": CACHE_TIMEOUT_SECONDS,
             "SOCKET_TIMEOUT": CACHE_TIMEOUT_SECONDS,
             "IGNORE_EXCEPTIONS": True,

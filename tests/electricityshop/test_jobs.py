@@ -1,11 +1,12 @@
 """Jobs over a real Redis: JSON, an allow-list, and a doorbell that may fail."""
 
+import socket
 import threading
+from collections.abc import Iterator
 from typing import Any
 
 import django_rq
 import pytest
-from redis.exceptions import ConnectionError as RedisAway
 from rq import SimpleWorker
 from rq.serializers import JSONSerializer
 
@@ -48,11 +49,22 @@ def test_a_function_that_is_no_job_of_ours_does_not_run(function: str, tmp_path:
     assert not canary.exists()
 
 
-def test_the_bell_may_be_broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(*_: Any, **__: Any) -> None:
-        raise RedisAway("gone")
+@pytest.fixture
+def frozen_queue(settings: Any) -> Iterator[None]:
+    """A queue's Redis that takes connections and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        settings.QUEUE_REDIS_URL = f"redis://127.0.0.1:{server.getsockname()[1]}/0"
+        enqueueing._doorbell.cache_clear()
+        yield
+    enqueueing._doorbell.cache_clear()
+    enqueueing.DoorbellRedis.breaker.succeeded()
 
-    monkeypatch.setattr(enqueueing, "enqueue", away)
+
+def test_the_bell_may_be_broken_and_is_tried_once(frozen_queue: None) -> None:
+    ring("orders.jobs.finalize", order_id=1)
+
+    assert enqueueing.DoorbellRedis.breaker.is_open
+    assert not enqueueing.DoorbellRedis.breaker.allows()
     ring("orders.jobs.finalize", order_id=1)
 
 

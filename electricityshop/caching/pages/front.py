@@ -99,7 +99,7 @@ def _sent(
     if if_none_match and made.is_known(if_none_match):
         start_response("304 Not Modified", [*made.headers_unchanged, *extra])
         return ()
-    if made.packed is not None and _takes_gzip(environ):
+    if _takes_gzip(environ) and made.packed is not None:
         start_response(made.status, [*made.headers_packed, *extra])
         body = made.packed
     else:

@@ -7,6 +7,7 @@ import msgpack
 import pytest
 from django.core.cache import cache
 
+from electricityshop import guarded_redis
 from electricityshop.caching import connection, entries, near, store
 from electricityshop.caching.tags import with_prefixes
 
@@ -174,9 +175,9 @@ def test_while_redis_is_away_only_the_first_asks_for_it(
     redis_away: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    execute = connection.Redis.execute_command
+    execute = guarded_redis.Redis.execute_command
     monkeypatch.setattr(
-        connection.Redis,
+        guarded_redis.Redis,
         "execute_command",
         lambda *args, **more: asked.append(1) or execute(*args, **more),  # type: ignore[func-returns-value]  # append gives None, so the call is made
     )
