@@ -81,7 +81,8 @@ def measured(wanted: int) -> dict[str, Any]:
     kinds = {}
     for kind, paths in addresses.items():
         share = max(1, round(wanted * len(paths) / everything))
-        kinds[kind] = share, kept(redis, paths[:: max(1, len(paths) // share)][:share])
+        chosen = paths[:: max(1, len(paths) // share)][:share]
+        kinds[kind] = len(chosen), kept(redis, chosen)
     sample = list(islice(redis.scan_iter(f"{connection.ENTRY}page:*"), 500))
     one, many = touched(redis, tags=1), touched(redis, tags=20)
     tag = (many - one) / 19

@@ -6,7 +6,7 @@ from typing import Any
 
 SORTS = ("", "sort=price&", "sort=-price&")
 VIEWS = ("", "view=table&")
-STOCK = ("", "in_stock=1&")
+FILTERS = ("", "in_stock=1&", "max_price=50&")
 WORDS = ("cable", "led", "switch", "lamp", "breaker", "usb", "socket", "battery", "wire", "charger")
 
 
@@ -21,12 +21,12 @@ def _variants() -> Iterator[str]:
 
 def _categories() -> Iterator[str]:
     paths = list(_catalog().Category.objects.values_list("path", flat=True))
-    chosen = combined(VIEWS, SORTS, STOCK, paths)
-    return (f"/c/{path}/?{view}{sort}{stock}" for view, sort, stock, path in chosen)
+    chosen = combined(VIEWS, SORTS, FILTERS, paths)
+    return (f"/c/{path}/?{view}{sort}{limit}" for view, sort, limit, path in chosen)
 
 
 def _searches() -> Iterator[str]:
-    prices = (f"max_price={price}&" for price in range(10, 200, 10))
+    prices = (f"max_price={price}&" for price in range(5, 200, 5))
     return (f"/search?q={word}&{price}{view}" for word, price, view in combined(WORDS, prices, VIEWS))
 
 
@@ -37,8 +37,8 @@ def _resources() -> Iterator[str]:
 
 def _lists() -> Iterator[str]:
     paths = _catalog().Category.objects.values_list("path", flat=True)
-    sizes = (20, 50, 100)
-    return (f"/api/v1/products?category={path}&page_size={size}" for path, size in combined(paths, sizes))
+    asked = combined(("20", "50", "100"), ("", "&ordering=price"), paths)
+    return (f"/api/v1/products?category={path}&page_size={size}{order}" for size, order, path in asked)
 
 
 def _catalog() -> Any:

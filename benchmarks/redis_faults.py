@@ -26,7 +26,7 @@ IN_A_ROW = 10
 
 
 def rows(quick: bool) -> Iterator[Row]:
-    seconds = 5.0 if quick else 15.0
+    seconds = 8.0 if quick else 20.0
     with running_demo() as demo:
         published = json.loads((demo.directory / "environment.json").read_text())["environment"]
         without = published | {"REDIS_URL": f"unix://{demo.directory}/nothing.sock?db=1"}

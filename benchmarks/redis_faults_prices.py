@@ -17,8 +17,8 @@ from electricityshop.embedded.running import RunningDemo
 
 AREA = "caching"
 CHANGING = ("frozen", "full", "read-only")
-OLD = (77_707, 66_606)
-"""The price before the fault, and the one it changes to first; the second change, during the fault, undoes both."""
+OLD = 77_707
+"""The price before the fault, which no other product has."""
 READERS = 3
 LEASE_SECONDS = 0.05
 """More than the longest lease: the time after a commit within which another process may still be believed."""
@@ -28,13 +28,15 @@ PRICE = "UPDATE catalog_variant SET price = %s WHERE sku = %s"
 
 @dataclass
 class Reading:
-    """(begun at, whether an old price was in it) of each answer."""
+    """(begun at, ended at, whether the old price was in it) of each answer."""
 
-    answers: list[tuple[float, bool]] = field(default_factory=list)
+    answers: list[tuple[float, float, bool]] = field(default_factory=list)
 
     def old_begun(self, after: float, before: float = float("inf")) -> list[float]:
-        """When those with the old price were begun."""
-        return [begun for begun, is_old in self.answers if is_old and after <= begun < before]
+        """When those with the old price were begun that began and ended in between."""
+        return [
+            begun for begun, ended, is_old in self.answers if is_old and after <= begun and ended < before
+        ]
 
 
 def rows(demo: RunningDemo, redis: CacheRedis, *, seconds: float) -> Iterator[Row]:
@@ -49,15 +51,16 @@ def rows(demo: RunningDemo, redis: CacheRedis, *, seconds: float) -> Iterator[Ro
 def _changed_during(
     url: str, redis: CacheRedis, database: psycopg.Connection, fault: str, seconds: float
 ) -> Iterator[Row]:
-    product = Guest(url).sellable(1)[0]
+    product, another = Guest(url).sellable(2)
     sku = product["sku"]
-    database.execute(PRICE, [OLD[0], sku])
+    database.execute(PRICE, [OLD, sku])
     time.sleep(0.5)
     with _reading(url, product["slug"]) as reading:
         time.sleep(1)
         with FAULTS[fault](redis):
             time.sleep(0.5)
-            database.execute(PRICE, [OLD[1], sku])
+            # the relay is told first of another product, and finds out with that one what is wrong with Redis
+            database.execute(PRICE, [another["price"] + 1, another["sku"]])
             time.sleep(0.5)
             database.execute(PRICE, [product["price"], sku])
             committed = time.monotonic()
@@ -82,18 +85,15 @@ def _changed_during(
 def _reading(url: str, slug: str) -> Iterator[Reading]:
     """Readers of the product's page and of its API resource, as fast as they are answered."""
     reading, over = Reading(), threading.Event()
-    wanted = {
-        f"{url}/p/{slug}/": [f"{price / 100:.2f}" for price in OLD],
-        f"{url}/api/v1/products/{slug}": [str(price) for price in OLD],
-    }
+    wanted = {f"{url}/p/{slug}/": f"{OLD / 100}", f"{url}/api/v1/products/{slug}": str(OLD)}
 
     def read() -> None:
         while not over.is_set():
-            for address, olds in wanted.items():
+            for address, old in wanted.items():
                 begun = time.monotonic()
                 with urllib.request.urlopen(address, timeout=30) as answer:
                     body = answer.read().decode()
-                reading.answers.append((begun, any(old in body for old in olds)))
+                reading.answers.append((begun, time.monotonic(), old in body))
 
     readers = [threading.Thread(target=read) for _ in range(READERS)]
     for reader in readers:

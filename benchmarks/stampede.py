@@ -25,6 +25,8 @@ from electricityshop.embedded.environment import ROOT
 AREA = "caching"
 PROCESSES, THREADS = 8, 25
 MOST_BUILDS = 2
+HITS = 3
+"""Stampedes with nothing to build: the longest wait in them is what the machine takes to wake so many."""
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "electricityshop.settings.demo", "SECRET_KEY": "nothing is signed here"}
 SETTLE_SECONDS = 0.3
 """From telling the readers to their starting: enough to have all of them at the line."""
@@ -53,8 +55,8 @@ def rows(quick: bool) -> Iterator[Row]:
 def _turn(herd: "Herd", name: str) -> Iterator[Row]:
     """All readers hit first: what that takes is this machine's share in the waits that follow."""
     herd.tell_one("build", name)
-    hits = herd.stampede(name, "hit").longest
-    yield Row.stated(AREA, f"{name}: tolerance, the longest wait when all hit, and two polls", hits, "s")
+    hits = max(herd.stampede(name, "hit").longest for _ in range(HITS))
+    yield Row.stated(AREA, f"{name}: tolerance, the longest wait when all hit, before two polls", hits, "s")
     yield from _figures(herd.stampede(f"{name} of none", "never there"), f"{name}, never there", hits)
     herd.tell_one("touch", name)
     yield from _figures(herd.stampede(name, "touched"), f"{name}, touched just before", hits)

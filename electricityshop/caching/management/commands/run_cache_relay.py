@@ -8,6 +8,7 @@ import structlog
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 
+from electricityshop.caching.connection import BREAKER
 from electricityshop.caching.relay import listen
 
 logger = structlog.get_logger(__name__)
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     help = "Listen to PostgreSQL and tell the cache what was written, whoever wrote it."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        BREAKER.never_open()
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
