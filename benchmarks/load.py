@@ -4,6 +4,7 @@ import http.client
 import statistics
 import time
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import cycle
 from urllib.parse import urlsplit
@@ -69,6 +70,7 @@ def cpu_seconds(roots: list[int]) -> float:
     for root in roots:
         process = psutil.Process(root)
         for one in [process, *process.children(recursive=True)]:
-            times = one.cpu_times()
-            total += times.user + times.system
+            with suppress(psutil.NoSuchProcess):  # it ended meanwhile
+                times = one.cpu_times()
+                total += times.user + times.system
     return total

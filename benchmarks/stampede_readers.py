@@ -68,10 +68,11 @@ class _Readers:
         return number
 
     def _ask(self, key: str, at: float) -> tuple[float, int]:
-        """Seconds waited from the moment on that all readers start, and what was got."""
+        """Seconds that this reader waited for its answer, and what that was. All readers ask at the same moment."""
         time.sleep(max(0.0, at - time.time()))
+        started = time.perf_counter()
         value = self._slow(key)
-        return time.time() - at, value
+        return time.perf_counter() - started, value
 
     def _warm_up(self) -> None:
         """Every thread has its connection to Redis, as a server's threads have."""
