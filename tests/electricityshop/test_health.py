@@ -3,6 +3,8 @@ import json
 import pytest
 from django.test import Client
 
+from electricityshop.monitoring import health
+
 pytestmark = pytest.mark.django_db
 
 
@@ -25,3 +27,14 @@ def test_ready_says_what_is_missing(client: Client) -> None:
         "queue": "ok",
         "workers": "none running",
     }
+
+
+def test_without_its_cache_the_shop_is_ready(
+    client: Client, redis_away: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(health.CHECKS, "workers", lambda: "ok")
+
+    answer = client.get("/health/ready")
+
+    assert answer.status_code == 200
+    assert json.loads(answer.content)["checks"]["redis"] == "ConnectionError"

@@ -118,6 +118,16 @@ def test_a_product_that_moves_touches_where_it_was_and_where_it_is(lamp: Product
     assert not is_now()
 
 
+def test_a_variant_that_moves_touches_both_products(lamp: Product) -> None:
+    other = ProductFactory.create()
+    was, is_now = kept(f"product:{lamp.pk}"), kept(f"product:{other.pk}")
+
+    Variant.objects.filter(product=lamp).update(product=other)
+
+    assert not was()
+    assert not is_now()
+
+
 def test_what_decides_no_list_touches_no_list(lamp: Product) -> None:
     lists, page = kept("list:all", f"list:{lamp.category_id}"), kept(f"product:{lamp.pk}")
 

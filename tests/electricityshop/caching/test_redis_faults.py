@@ -17,7 +17,7 @@ from electricityshop.breaker import Breaker
 from electricityshop.caching import connection, relay
 from electricityshop.caching.connection import Away
 from electricityshop.caching.models import Touch
-from tests.electricityshop.caching.conftest import connect_anew
+from tests.electricityshop.conftest import connect_anew
 from tests.factories import product_with_variant
 from tests.front_door import ask
 
