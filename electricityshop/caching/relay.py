@@ -24,7 +24,7 @@ def relay_touches() -> int:
     told = 0
     while rows := list(Touch.objects.order_by("touched_at").values_list("id", "tags")[:AT_ONCE]):
         redis.touch([(str(key), tags) for key, tags in rows])
-        Touch.objects.filter(pk__in=[key for key, _ in rows])._raw_delete("default")
+        Touch.objects.filter(pk__in=[key for key, _ in rows]).delete()
         told += len(rows)
     return told
 
