@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any
 from urllib.parse import quote_plus, unquote_to_bytes
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 
 from electricityshop.caching.pages.profiles import Memory, Profile
 
@@ -42,7 +43,7 @@ def asking(environ: Environ, profile: Profile) -> Asking:
     query, chosen = in_order(profile, environ.get("QUERY_STRING", ""), remembered)
     path = quote_plus(environ.get("PATH_INFO", "").encode("latin-1"), safe="/:@!$&'()*,;=-._~")
     address = f"{path}?{query}" if query else path
-    where = f"{_scheme(environ)}://{environ.get('HTTP_HOST', '')}{address}"
+    where = f"{_release()} {_scheme(environ)}://{environ.get('HTTP_HOST', '')}{address}"
     key = f"page:{profile.name}:{blake2b(where.encode('latin-1', 'replace'), digest_size=16).hexdigest()}"
     return Asking(key, address, query, _cookies(environ, profile, chosen) if chosen else "")
 
@@ -88,6 +89,12 @@ def _cookies(environ: Environ, profile: Profile, chosen: tuple[tuple[str, str], 
             secure = "; Secure" if _scheme(environ) == "https" else ""
             return f"{cookies[name]}={value}; HttpOnly; Max-Age={_YEAR}; Path=/; SameSite=Lax{secure}"
     return ""
+
+
+@cache
+def _release() -> str:
+    """Changes with the static files: a page of an older release would ask for files that are gone."""
+    return str(getattr(staticfiles_storage, "manifest_hash", ""))
 
 
 def _scheme(environ: Environ) -> str:

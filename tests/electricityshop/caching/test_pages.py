@@ -243,6 +243,14 @@ def test_hosts_do_not_share_pages(lamp: Product) -> None:
     assert ask("/api/v1/products", host="localhost", x_forwarded_host="evil.example").raw == other.raw
 
 
+def test_releases_do_not_share_pages(lamp: Product, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask("/p/lamp/")
+
+    monkeypatch.setattr("electricityshop.caching.pages.asking._release", lambda: "the next one")
+
+    assert ask("/p/lamp/").cache == "MISS"
+
+
 def test_the_form_of_a_cached_page_works_and_no_other_site_can_send_it(lamp: Product) -> None:
     assert "csrfmiddlewaretoken" not in ask("/p/lamp/").text
     wish = {"sku": "L-1", "quantity": "1"}
