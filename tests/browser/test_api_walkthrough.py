@@ -17,7 +17,7 @@ pytestmark = [
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 
 
-def test_the_walk_through_buys_and_cancels(demo: RunningDemo) -> None:
+def test_the_walk_through_buys_cancels_and_asks_again(demo: RunningDemo) -> None:
     script = "\n".join(re.findall(r"```sh\n(.*?)```", PAGE.read_text(), re.DOTALL))
 
     done = subprocess.run(
@@ -32,4 +32,4 @@ def test_the_walk_through_buys_and_cancels(demo: RunningDemo) -> None:
     assert done.returncode == 0, done.stderr
     assert "('pending', " in done.stdout
     assert " is confirmed\n" in done.stdout
-    assert done.stdout.endswith("cancelled\n")
+    assert done.stdout.endswith("cancelled\n304\n")
