@@ -1,6 +1,5 @@
 """The page cache: one page for everybody, forgotten the moment it is no longer true."""
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -12,23 +11,11 @@ from django.urls import get_resolver, resolve, reverse
 from catalog import caching
 from catalog.models import Category, Product, StockItem, Variant
 from electricityshop.caching import connection
-from electricityshop.caching.pages.asking import in_order
 from electricityshop.caching.pages.page import Page
-from electricityshop.caching.pages.profiles import profile
 from tests.factories import CategoryFactory, product_with_variant
 from tests.front_door import ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def lamps() -> Category:
-    return CategoryFactory.create(slug="lamps")
-
-
-@pytest.fixture
-def lamp(lamps: Category) -> Product:
-    return product_with_variant(slug="lamp", name="Lamp", category=lamps, sku="L-1", price=1190)
 
 
 PAGES = (
@@ -114,143 +101,6 @@ def test_a_new_price_is_on_every_page_at_once(lamp: Product) -> None:
         assert ("12.90" in text or "1290" in text) and "11.90" not in text and "1190" not in text
 
 
-def test_a_parameter_that_the_page_does_not_know_neither_varies_it_nor_reaches_it(lamp: Product) -> None:
-    plain = ask("/api/v1/products?page_size=5")
-
-    found = ask("/api/v1/products?utm_source=%22%3E%3Cscript%3E&page_size=5&page_size=5&fbclid=%ff%00")
-
-    assert found.cache == "HIT"
-    assert found.raw == plain.raw
-    assert "utm" not in json.dumps(json.loads(ask("/api/v1/products?page_size=1&utm=1").text))
-
-
-def test_parameters_vary_the_page_in_any_order(lamp: Product) -> None:
-    ask("/api/v1/products?page_size=5&search=lamp")
-
-    assert ask("/api/v1/products?search=lamp&page_size=5").cache == "HIT"
-    assert ask("/api/v1/products?search=lamp&page_size=6").cache == "MISS"
-    assert ask("/api/v1/products?search=l%61mp&page_size=6&ordering=").cache == "HIT"
-
-
-@pytest.mark.parametrize(
-    ("query", "canonical"),
-    [
-        ("", ""),
-        ("q=a+b", "q=a+b"),
-        ("q=a%20b", "q=a+b"),
-        ("page=2&q=x", "q=x&page=2"),
-        ("q=x&q=y", "q=y"),
-        ("q=&page=", ""),
-        ("q", ""),
-        ("&&=&q=1&", "q=1"),
-        ("q=%ff%00", "q=%FF%00"),
-        ("Q=x&q[]=y", ""),
-        ("view=cards", ""),
-        ("view=table", "view=table"),
-        ("view=nonsense", "view=nonsense"),
-    ],
-)
-def test_a_query_has_one_form(query: str, canonical: str) -> None:
-    assert in_order(profile("SearchPage"), query, ())[0] == canonical
-
-
-def test_bad_input_gets_its_answer_and_is_not_kept(lamp: Product) -> None:
-    for _ in range(2):
-        bad = ask("/api/v1/products?page_size=x")
-        assert (bad.status, bad.cache) == (400, "BYPASS")
-        assert ask("/search?q=%00").status == 400
-        missing = ask("/p/nothing/")
-        assert (missing.status, missing.cache) == (404, "BYPASS")
-    product_with_variant(slug="nothing")
-    assert ask("/p/nothing/").status == 200
-
-
-def test_who_has_the_page_is_told_so(lamp: Product) -> None:
-    tag = ask("/p/lamp/").headers["etag"]
-
-    unchanged = ask("/p/lamp/", if_none_match=tag)
-    assert (unchanged.status, unchanged.raw, unchanged.headers["etag"]) == (304, b"", tag)
-    assert ask("/p/lamp/", if_none_match=f'"x", {tag}').status == 304
-    assert ask("/p/lamp/", if_none_match='"x"').status == 200
-    Product.objects.update(name="Lantern")
-    assert ask("/p/lamp/", if_none_match=tag).status == 200
-
-
-def test_a_page_built_anew_that_came_out_the_same_is_still_the_same(lamp: Product) -> None:
-    tag = ask("/p/lamp/").headers["etag"]
-
-    lamp.save()
-
-    assert ask("/p/lamp/", if_none_match=tag).status == 304
-
-
-def test_head_answers_without_the_body(lamp: Product) -> None:
-    whole = ask("/p/lamp/")
-
-    head = ask("/p/lamp/", method="HEAD")
-
-    assert (head.status, head.raw, head.cache) == (200, b"", "HIT")
-    assert head.headers["content-length"] == whole.headers["content-length"]
-
-
-@pytest.mark.parametrize("accepted", ["gzip", "br, gzip;q=0.5", "deflate, gzip"])
-def test_it_is_compressed_for_whom_can_read_that(lamp: Product, accepted: str) -> None:
-    plain = ask("/p/lamp/")
-
-    packed = ask("/p/lamp/", accept_encoding=accepted)
-
-    assert packed.headers["content-encoding"] == "gzip"
-    assert len(packed.raw) < len(plain.raw) / 2
-    assert packed.text == plain.text
-    assert "Accept-Encoding" in packed.headers["vary"]
-
-
-@pytest.mark.parametrize("accepted", ["", "br", "gzip;q=0", "identity"])
-def test_it_is_plain_for_whom_cannot(lamp: Product, accepted: str) -> None:
-    assert "content-encoding" not in ask("/p/lamp/", accept_encoding=accepted).headers
-
-
-def test_clients_may_keep_the_api_for_a_minute_and_pages_not_without_asking(lamp: Product) -> None:
-    assert ask("/api/v1/products").headers["cache-control"] == "public, max-age=60"
-    assert ask("/p/lamp/").headers["cache-control"] == "public, no-cache"
-    assert ask("/cart").headers["cache-control"] == "private, no-store"
-    assert ask("/cart").cache == ""
-
-
-def test_the_way_of_showing_lists_is_remembered_by_the_browser(lamp: Product) -> None:
-    chosen = ask("/c/lamps/?view=table")
-    [cookie] = chosen.cookies
-    assert cookie.startswith("list_view=table; HttpOnly; Max-Age=")
-    assert 'class="table compare"' in chosen.text
-
-    later = ask("/c/lamps/", cookie="x=1; list_view=table")
-    assert (later.cache, later.text, later.cookies) == ("HIT", chosen.text, ())
-    assert "Cookie" in later.headers["vary"]
-    assert 'class="table compare"' not in ask("/c/lamps/", cookie="list_view=../etc").text
-    back = ask("/c/lamps/?view=cards", cookie="list_view=table")
-    assert back.cookies[0].startswith("list_view=cards;")
-    assert 'class="table compare"' not in back.text
-
-
-def test_hosts_do_not_share_pages(lamp: Product) -> None:
-    ask("/api/v1/products", host="127.0.0.1")
-
-    other = ask("/api/v1/products", host="localhost")
-
-    assert other.cache == "MISS"
-    assert "http://localhost/" in other.text
-    assert ask("/api/v1/products", host="evil.example").status == 400
-    assert ask("/api/v1/products", host="localhost", x_forwarded_host="evil.example").raw == other.raw
-
-
-def test_releases_do_not_share_pages(lamp: Product, monkeypatch: pytest.MonkeyPatch) -> None:
-    ask("/p/lamp/")
-
-    monkeypatch.setattr("electricityshop.caching.pages.asking._release", lambda: "the next one")
-
-    assert ask("/p/lamp/").cache == "MISS"
-
-
 def test_the_form_of_a_cached_page_works_and_no_other_site_can_send_it(lamp: Product) -> None:
     assert "csrfmiddlewaretoken" not in ask("/p/lamp/").text
     wish = {"sku": "L-1", "quantity": "1"}
@@ -289,16 +139,6 @@ def test_a_page_that_sets_something_in_a_browser_is_not_kept() -> None:
     ]
 
     assert [page.is_kept for page in made] == [False] * len(answers)
-
-
-def test_a_drawing_is_drawn_once(lamp: Product) -> None:
-    address = re.search(r"/drawings/[^\"?]+", ask("/p/lamp/").text).group()
-
-    first, second = ask(address), ask(address)
-
-    assert (first.cache, second.cache) == ("MISS", "HIT")
-    assert second.headers["cache-control"] == "public, max-age=31536000, immutable"
-    assert second.headers["etag"] == first.headers["etag"]
 
 
 def test_entries_of_pages_expire(lamp: Product) -> None:
