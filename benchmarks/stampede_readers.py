@@ -7,10 +7,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-BUILD_SECONDS = 0.3
-FRESH_SECONDS = 3.0
-POLL_SECONDS = 0.01
-"""How often those who wait for another process's build look whether it is done."""
+BUILD_SECONDS = 1.0
+FRESH_SECONDS = 15.0
+"""Many builds long: a hot entry is built anew before it expires, and the more likely the less time is left."""
 TABLE = "stampede_build"
 
 
