@@ -13,20 +13,30 @@ class OrderStatus(StrEnum):
     """Paid, finalization under way."""
     CONFIRMED = "confirmed"
     """Finalized: paid for and the stock taken."""
+    PROCESSING = "processing"
+    """Being picked and packed; part of it may have left."""
     SHIPPED = "shipped"
+    """Every piece has left."""
     DELIVERED = "delivered"
     CANCELLED = "cancelled"
+    """Called off by the customer, by staff, or by the shop when the goods were gone after all."""
     REFUNDED = "refunded"
+    FAILED = "failed"
+    """Not paid in time."""
 
 
 TRANSITIONS: Mapping[OrderStatus, frozenset[OrderStatus]] = {
-    OrderStatus.PENDING: frozenset({OrderStatus.PAID, OrderStatus.CANCELLED}),
+    OrderStatus.PENDING: frozenset({OrderStatus.PAID, OrderStatus.CANCELLED, OrderStatus.FAILED}),
     OrderStatus.PAID: frozenset({OrderStatus.CONFIRMED, OrderStatus.CANCELLED}),
-    OrderStatus.CONFIRMED: frozenset({OrderStatus.SHIPPED, OrderStatus.CANCELLED, OrderStatus.REFUNDED}),
+    OrderStatus.CONFIRMED: frozenset(
+        {OrderStatus.PROCESSING, OrderStatus.SHIPPED, OrderStatus.CANCELLED, OrderStatus.REFUNDED}
+    ),
+    OrderStatus.PROCESSING: frozenset({OrderStatus.SHIPPED, OrderStatus.CANCELLED, OrderStatus.REFUNDED}),
     OrderStatus.SHIPPED: frozenset({OrderStatus.DELIVERED, OrderStatus.REFUNDED}),
     OrderStatus.DELIVERED: frozenset({OrderStatus.REFUNDED}),
     OrderStatus.CANCELLED: frozenset(),
     OrderStatus.REFUNDED: frozenset(),
+    OrderStatus.FAILED: frozenset(),
 }
 
 

@@ -56,9 +56,12 @@ class OrderMail(models.Model):
 
     class Kind(models.TextChoices):
         CONFIRMATION = "confirmation"
+        PAYMENT_FAILED = "payment_failed"
         SHIPPED = "shipped"
         CANCELLED = "cancelled"
         REFUNDED = "refunded"
+        RETURN_REQUESTED = "return_requested"
+        RETURN_RECEIVED = "return_received"
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="mails")
     kind = models.CharField(max_length=20, choices=Kind.choices)

@@ -3,9 +3,10 @@ import pytest
 from orders.domain.status import TRANSITIONS, IllegalTransition, OrderStatus, require_transition
 
 LEGAL = {
-    ("pending", "paid"), ("pending", "cancelled"), ("paid", "confirmed"), ("paid", "cancelled"),
-    ("confirmed", "shipped"), ("confirmed", "cancelled"), ("confirmed", "refunded"), ("shipped", "delivered"),
-    ("shipped", "refunded"), ("delivered", "refunded"),
+    ("pending", "paid"), ("pending", "cancelled"), ("pending", "failed"), ("paid", "confirmed"),
+    ("paid", "cancelled"), ("confirmed", "processing"), ("confirmed", "shipped"), ("confirmed", "cancelled"),
+    ("confirmed", "refunded"), ("processing", "shipped"), ("processing", "cancelled"),
+    ("processing", "refunded"), ("shipped", "delivered"), ("shipped", "refunded"), ("delivered", "refunded"),
 }  # fmt: skip
 
 
