@@ -1,4 +1,4 @@
-"""The stock ledger: hold, release, take, put back, adjust. All of them inside a command's transaction.
+"""The stock ledger: hold, release, take, put back, take back, adjust. All of them inside a command's transaction.
 
 Each is safe to repeat for one reference. Rows are locked in variant order, so that carts sharing SKUs never
 deadlock. `held` is never more than `on_hand`, and neither is ever negative: the database says so too.
@@ -110,6 +110,26 @@ def put_back(reference: str) -> None:
     changes = {variant: (-change, 0) for variant, change in taken if variant not in back}
     _locked(changes)
     _book(reference, Kind.RETURN, changes)
+
+
+def take_back(
+    reference: str, *, restocked: Mapping[int, int], scrapped: Mapping[int, int], actor: str
+) -> None:
+    """Book what a customer sent back (variant id to quantity) under the return's own reference, once.
+
+    What is scrapped is written down with the movement and does not come on hand.
+    """
+    require_transaction()
+    movements = StockMovement.objects.filter(reference=reference, kind=Kind.RETURN)
+    booked = set(movements.values_list("variant_id", flat=True))
+    came = {*restocked, *scrapped} - booked
+    StockItem.objects.bulk_create((StockItem(variant_id=variant) for variant in came), ignore_conflicts=True)
+    _locked(came)
+    for variant in sorted(came):
+        lost = scrapped.get(variant, 0)
+        reason = f"{lost} scrapped" if lost else ""
+        change = {variant: (restocked.get(variant, 0), 0)}
+        _book(reference, Kind.RETURN, change, reason=reason, actor=actor)
 
 
 def adjust(variant_id: int, change: int, *, reason: str, actor: str) -> None:

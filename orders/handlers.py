@@ -5,8 +5,8 @@ from orders.commands.note_decline import NoteDecline, note_decline
 from orders.commands.open_finalization import OpenFinalization, open_finalization
 from orders.commands.record_refund import RecordRefund, record_refund
 from orders.commands.record_refund_failure import RecordRefundFailure, record_refund_failure
-from orders.domain.events import OrderCancelled
-from orders.refunding import settle_cancelled
+from orders.domain.events import OrderCancelled, OrderFailed, ReturnRefunded
+from orders.refunding import refund_return, settle_cancelled
 from payments.domain.events import PaymentDeclined, PaymentSucceeded, RefundFailed, RefundSucceeded
 from payments.queries.payment_of import payment_of
 
@@ -14,7 +14,7 @@ from payments.queries.payment_of import payment_of
 @subscribe(PaymentSucceeded)
 def finalize_paid_order(event: PaymentSucceeded) -> None:
     open_finalization(OpenFinalization(number=event.reference))
-    settle_cancelled(event.reference)  # it may have been cancelled before the money came
+    settle_cancelled(event.reference)  # it may have been called off before the money came
 
 
 @subscribe(PaymentDeclined)
@@ -39,3 +39,13 @@ def write_refund_failure_down(event: RefundFailed) -> None:
 @subscribe(OrderCancelled)
 def send_money_back(event: OrderCancelled) -> None:
     settle_cancelled(event.number)
+
+
+@subscribe(OrderFailed)
+def close_late_payment(event: OrderFailed) -> None:
+    settle_cancelled(event.number)
+
+
+@subscribe(ReturnRefunded)
+def pay_for_return(event: ReturnRefunded) -> None:
+    refund_return(event.number, event.return_number, event.amount)

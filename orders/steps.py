@@ -26,6 +26,13 @@ def open_first(order_id: int) -> bool:
     return _move(order_id, Step.PROCESS_PAYMENT, StepState.WAITING, StepState.DUE)
 
 
+def are_open(order_id: int) -> bool:
+    """Whether finalization has begun and is not over."""
+    return FinalizationStep.objects.filter(
+        order_id=order_id, state__in=[StepState.DUE, StepState.RUNNING]
+    ).exists()
+
+
 def claim(order_id: int, step: Step) -> bool:
     """Take a due step in this transaction, so that nobody else has it at the same time. False: not due."""
     require_transaction()

@@ -32,6 +32,7 @@ SHOP_SHIPS_TO = env.list(
 SHOP_MAIL_FROM = env.str("SHOP_MAIL_FROM", "ElectricityShop <orders@electricityshop.example>")
 SHOP_MAXIMUM_QUANTITY = env.int("SHOP_MAXIMUM_QUANTITY", 10_000)
 ORDER_PAYMENT_MINUTES = env.int("ORDER_PAYMENT_MINUTES", 60)
+RETURN_DAYS = env.int("RETURN_DAYS", 14)
 
 # ---------------------------------------------------------------- Django
 DEBUG = False

@@ -5,14 +5,19 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from orders.links import order_url
+from orders.queries.mail_subject import mail_subject
 from orders.queries.orders import OrderView, order_for_worker
 from orders.queries.owed_mail import owed_mail
 
 SUBJECTS = {
     "confirmation": "Your order {number} is confirmed",
+    "payment_failed": "Your order {number} was not paid",
     "shipped": "Your order {number} is on its way",
     "cancelled": "Your order {number} was cancelled",
     "refunded": "A refund for your order {number}",
+    "return_requested": "Your return for order {number}",
+    "return_received": "Your return for order {number} arrived",
+    "return_rejected": "Your return for order {number} was not accepted",
 }
 
 
@@ -20,15 +25,15 @@ def deliver(mail_id: int) -> None:
     """Build the mail and hand it over. Raises what the backend raises."""
     mail = owed_mail(mail_id)
     order = order_for_worker(mail.order_id)
-    message = build(mail.kind, order)
+    message = build(mail.kind, order, mail.key)
     message.extra_headers["Message-ID"] = mail.message_id
     message.send()
 
 
-def build(kind: str, order: OrderView) -> EmailMultiAlternatives:
-    """The mail of one kind for an order, not sent."""
+def build(kind: str, order: OrderView, key: str = "") -> EmailMultiAlternatives:
+    """The mail of one kind for an order, not sent. `key` says which parcel or return it is about."""
     context = {"order": order, "order_url": order_url(order.number), "shop_name": settings.SHOP_NAME,
-               "shop_url": settings.SHOP_URL}  # fmt: skip
+               "shop_url": settings.SHOP_URL, **mail_subject(order, key)}  # fmt: skip
     message = EmailMultiAlternatives(
         subject=SUBJECTS[kind].format(number=order.number),
         body=render_to_string(f"orders/mail/{kind}.txt", context),

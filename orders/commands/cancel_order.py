@@ -26,7 +26,10 @@ class CancelOrder:
 
 @command
 def cancel_order(wish: CancelOrder) -> None:
-    """Release the stock and owe the money back. Cancelling twice is cancelling once; raises `IllegalTransition`."""
+    """Release the stock and owe the money back. Cancelling twice is cancelling once.
+
+    Raises `IllegalTransition` or `PartlyShipped`.
+    """
     order = locked_order(wish.order_id)
     if order.status != OrderStatus.CANCELLED:
         cancelling.cancel(order, reason=wish.reason.strip(), actor=wish.actor)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from electricityshop.commands import command
-from orders import cancelling
+from orders import cancelling, steps
 from orders.domain.status import OrderStatus
 from orders.transitions import locked_order
 
@@ -17,9 +17,11 @@ class ExpireOrder:
 
 @command
 def expire_order(expiry: ExpireOrder) -> bool:
-    """False when it was paid, cancelled or given more time meanwhile."""
+    """False when it was paid, cancelled or given more time meanwhile; also when its money is here and waits for a worker."""
     order = locked_order(expiry.order_id)
     if order.status != OrderStatus.PENDING or order.pay_until > timezone.now():
         return False
-    cancelling.cancel(order, reason="It was not paid in time.", actor="shop")
+    if steps.are_open(order.pk):
+        return False
+    cancelling.fail(order)
     return True

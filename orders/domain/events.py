@@ -31,5 +31,18 @@ class OrderCancelled(OrderHappened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFailed(OrderHappened):
+    """Not paid in time; what is paid after all goes back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderShipped(OrderHappened):
-    """A parcel left."""
+    """A parcel left, with all or a part of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnRefunded(OrderHappened):
+    """Articles came back, and `amount` (minor units) is owed for them."""
+
+    return_number: str
+    amount: int

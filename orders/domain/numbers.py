@@ -1,4 +1,4 @@
-"""Order numbers: short, readable aloud, not countable."""
+"""Numbers of orders and returns: short, readable aloud, not countable."""
 
 import secrets
 
@@ -8,5 +8,14 @@ ALPHABET = "23456789CDFGHJKMNPQRTVWX"
 
 def new_number() -> str:
     """E.g. `ES-7Q4K-2M9X`: 24^8 (1.1 * 10^11) possibilities; the database refuses a repeat."""
+    return _number("ES")
+
+
+def new_return_number() -> str:
+    """E.g. `RT-7Q4K-2M9X`."""
+    return _number("RT")
+
+
+def _number(prefix: str) -> str:
     characters = "".join(secrets.choice(ALPHABET) for _ in range(8))
-    return f"ES-{characters[:4]}-{characters[4:]}"
+    return f"{prefix}-{characters[:4]}-{characters[4:]}"

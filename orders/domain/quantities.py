@@ -1,4 +1,6 @@
-"""How much of an article one may order."""
+"""How much of an article one may order, ship or send back."""
+
+from collections.abc import Mapping
 
 from electricityshop.errors import Conflict, InvalidInput
 
@@ -28,6 +30,15 @@ def check_available(quantity: int, available: int) -> None:
         raise NotEnough("This article is sold out.", fields={"quantity": "Sold out."})
     if quantity > available:
         raise NotEnough(f"Only {available} left.", fields={"quantity": f"Choose at most {available}."})
+
+
+def check_portions(quantities: Mapping[str, int]) -> None:
+    """Raise `BadQuantity` unless it names at least one piece of at least one article (SKU to quantity)."""
+    if not quantities:
+        raise _bad("Choose at least one article.")
+    for sku, quantity in quantities.items():
+        if quantity < 1:
+            raise BadQuantity("The smallest quantity is 1.", fields={sku: "Choose 1 or more."})
 
 
 def _bad(message: str) -> BadQuantity:

@@ -2,7 +2,9 @@
 
 from orders.models.carts import Cart, CartLine
 from orders.models.orders import Order, OrderAddress, OrderLine
-from orders.models.progress import FinalizationStep, OrderEvent, OrderMail, Shipment
+from orders.models.parcels import Shipment, ShipmentLine
+from orders.models.progress import FinalizationStep, OrderEvent, OrderMail
+from orders.models.returns import Return, ReturnLine
 from orders.models.shipping import ShippingMethod, ShippingWeightStep
 
 __all__ = [
@@ -14,7 +16,10 @@ __all__ = [
     "OrderEvent",
     "OrderLine",
     "OrderMail",
+    "Return",
+    "ReturnLine",
     "Shipment",
+    "ShipmentLine",
     "ShippingMethod",
     "ShippingWeightStep",
 ]

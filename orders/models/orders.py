@@ -36,9 +36,10 @@ class Order(models.Model):
     )
     placement_digest = models.CharField(max_length=64, help_text="SHA-256 of what was asked for.")
     placed_at = models.DateTimeField(auto_now_add=True)
-    pay_until = models.DateTimeField(help_text="Unpaid by then, it is cancelled and its stock released.")
+    pay_until = models.DateTimeField(help_text="Unpaid by then, it failed and its stock is released.")
     paid_at = models.DateTimeField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=200, blank=True)
     refunded = models.PositiveIntegerField(default=0)
@@ -53,6 +54,9 @@ class Order(models.Model):
             ("retry_order", "May have finalization steps tried again"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=[status.value for status in OrderStatus]), name="order_status_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(total=F("items_total") + F("shipping_total")), name="order_total_is_its_sum"
             ),
@@ -117,6 +121,10 @@ class OrderLine(models.Model):
     tax_rate = models.PositiveIntegerField(help_text="Basis points.")
     tax = models.PositiveIntegerField(help_text="VAT contained in the line's total, minor units.")
     weight = models.PositiveIntegerField(help_text="Grams per sale unit.")
+    shipped = models.PositiveIntegerField(default=0, db_default=0, help_text="How much of it has left.")
+    returned = models.PositiveIntegerField(
+        default=0, db_default=0, help_text="How much of it is in returns that were not rejected."
+    )
 
     class Meta:
         constraints = [
@@ -125,6 +133,12 @@ class OrderLine(models.Model):
                 condition=Q(total=F("unit_price") * F("quantity")), name="order_line_total_is_its_product"
             ),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="order_line_quantity_positive"),
+            models.CheckConstraint(
+                condition=Q(shipped__lte=F("quantity")), name="order_line_shipped_at_most_ordered"
+            ),
+            models.CheckConstraint(
+                condition=Q(returned__lte=F("shipped")), name="order_line_returned_at_most_shipped"
+            ),
         ]
 
     def __str__(self) -> str:

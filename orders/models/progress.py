@@ -1,4 +1,4 @@
-"""What happens to an order: its finalization steps, its history, its mails, its parcels."""
+"""What happens to an order: its finalization steps, its history, its mails."""
 
 from django.db import models
 from django.db.models import Q
@@ -62,6 +62,7 @@ class OrderMail(models.Model):
         REFUNDED = "refunded"
         RETURN_REQUESTED = "return_requested"
         RETURN_RECEIVED = "return_received"
+        RETURN_REJECTED = "return_rejected"
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="mails")
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -82,14 +83,3 @@ class OrderMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}".strip()
-
-
-class Shipment(models.Model):
-    order = models.ForeignKey(Order, models.CASCADE, related_name="shipments")
-    carrier = models.CharField(max_length=80)
-    tracking_number = models.CharField(max_length=80, blank=True)
-    tracking_url = models.URLField(max_length=300, blank=True)
-    shipped_at = models.DateTimeField(auto_now_add=True)
-
-    def __str__(self) -> str:
-        return f"{self.carrier} {self.tracking_number}".strip()

@@ -14,8 +14,9 @@ from orders.commands.cancel_order import CancelOrder, cancel_order
 from orders.pages.finding import FoundOrder, found_order
 from orders.pages.handing_over import hosted_page
 from orders.pages.private import private
-from orders.pages.progress import headline, moments
+from orders.pages.progress import headline
 from orders.pages.see_other import see_other
+from orders.pages.timeline import moments
 
 QUICK_LOOKS = 60
 """After so many looks, a second apart, the page looks less often."""
@@ -93,6 +94,7 @@ def _context(request: HttpRequest, found: FoundOrder) -> dict[str, Any]:
         "refresh_url": found.url(**again),
         "pay_url": found.url("order-pay"),
         "cancel_url": found.url("order-cancel"),
+        "return_url": found.url("order-return") if order.can_be_returned(timezone.now()) else "",
     }
 
 

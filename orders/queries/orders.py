@@ -11,9 +11,12 @@ from electricityshop.money import Money
 from electricityshop.pages import Page, PageRequest
 from orders.domain.owners import Owner
 from orders.domain.pricing import PricedLine, TaxShare, price_order
+from orders.domain.returns import RETURNABLE
 from orders.domain.status import OrderStatus, allows
 from orders.domain.steps import Step
-from orders.models import FinalizationStep, Order, OrderAddress, OrderEvent, OrderLine, Shipment
+from orders.models import FinalizationStep, Order, OrderAddress, OrderEvent, OrderLine
+from orders.queries.parcels import ShipmentView, parcels_of
+from orders.queries.returns import ReturnView, return_until, returns_of
 
 
 class NoSuchOrder(NotFound):
@@ -29,6 +32,19 @@ class LineView:
     unit_price: Money
     total: Money
     tax_rate: int
+    position: int = 0
+    shipped: int = 0
+    returned: int = 0
+
+    @property
+    def left(self) -> int:
+        """How much has still to be shipped."""
+        return self.quantity - self.shipped
+
+    @property
+    def returnable(self) -> int:
+        """How much may still be sent back."""
+        return self.shipped - self.returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +59,6 @@ class EventView:
     kind: str
     message: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ShipmentView:
-    carrier: str
-    tracking_number: str
-    tracking_url: str
-    shipped_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,9 @@ class OrderView:
     events: tuple[EventView, ...]
     shipments: tuple[ShipmentView, ...]
     taxes: tuple[TaxShare, ...]
+    returns: tuple[ReturnView, ...] = ()
+    return_until: datetime | None = None
+    """Until when articles may be sent back; None while nothing may."""
 
     @property
     def awaits_payment(self) -> bool:
@@ -92,7 +103,11 @@ class OrderView:
 
     @property
     def can_be_cancelled(self) -> bool:
-        return allows(self.status, OrderStatus.CANCELLED)
+        return allows(self.status, OrderStatus.CANCELLED) and not any(line.shipped for line in self.lines)
+
+    def can_be_returned(self, now: datetime) -> bool:
+        in_time = self.return_until is not None and now <= self.return_until
+        return in_time and any(line.returnable for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +178,7 @@ def _view(order: Order | None) -> OrderView:
     lines = list(OrderLine.objects.filter(order=order).order_by("position"))
     steps = FinalizationStep.objects.filter(order=order).order_by("position")
     events = OrderEvent.objects.filter(order=order, is_public=True).order_by("id")
-    shipments = Shipment.objects.filter(order=order).order_by("id")
+    parcels = parcels_of(order.pk)
     return OrderView(
         id=order.pk,
         number=order.number,
@@ -184,21 +199,22 @@ def _view(order: Order | None) -> OrderView:
         billing_address=addresses[OrderAddress.Kind.BILLING],
         steps=tuple(StepView(Step(step.name), step.state, step.completed_at) for step in steps),
         events=tuple(EventView(event.kind, event.message, event.at) for event in events),
-        shipments=tuple(
-            ShipmentView(parcel.carrier, parcel.tracking_number, parcel.tracking_url, parcel.shipped_at)
-            for parcel in shipments
-        ),
+        shipments=parcels,
         taxes=price_order(
             (PricedLine(line.unit_price, line.quantity, line.tax_rate) for line in lines),
             order.shipping_total,
         ).taxes,
+        returns=returns_of(order.pk, order.currency) if parcels else (),
+        return_until=return_until(parcels[-1].shipped_at, order.delivered_at)
+        if parcels and order.status in RETURNABLE
+        else None,
     )
 
 
 def _line(line: OrderLine, currency: str) -> LineView:
     return LineView(
         line.sku, line.name, line.sale_unit, line.quantity, Money(line.unit_price, currency),
-        Money(line.total, currency), line.tax_rate,
+        Money(line.total, currency), line.tax_rate, line.position, line.shipped, line.returned,
     )  # fmt: skip
 
 

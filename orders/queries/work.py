@@ -44,6 +44,8 @@ def confirmation_due(order_id: int) -> int | None:
     return due.values_list("pk", flat=True).first()
 
 
-def cancelled(number: str) -> bool:
-    """Whether the number is that of a cancelled order."""
-    return Order.objects.filter(number=number, status=OrderStatus.CANCELLED).exists()
+def called_off(number: str) -> bool:
+    """Whether the number is that of an order that was cancelled, or not paid in time."""
+    return Order.objects.filter(
+        number=number, status__in=[OrderStatus.CANCELLED, OrderStatus.FAILED]
+    ).exists()

@@ -231,7 +231,7 @@ def test_a_late_order_expires_once_and_gives_its_stock_back(new_variant: NewVari
     assert expire_order(ExpireOrder(order_id=placed.id))
     assert not expire_order(ExpireOrder(order_id=placed.id))
 
-    assert status(placed) == "cancelled"
+    assert status(placed) == "failed"
     assert StockItem.objects.get(variant=cable).held == 0
 
 

@@ -142,7 +142,7 @@ def test_the_progress_is_followed_to_its_end(client: Client, placed: PlacedOrder
     assert 'hx-swap-oob="true"' in done
     assert timeline(done) == [
         ("done", "Order placed"), ("done", "Payment received"), ("done", "Goods set aside for you"),
-        ("done", "Order confirmed"), ("done", "Confirmation sent"), ("", "On its way"), ("", "Delivered"),
+        ("done", "Order confirmed"), ("done", "Confirmation sent"), ("", "Being packed"), ("", "On its way"), ("", "Delivered"),
     ]  # fmt: skip
 
 
