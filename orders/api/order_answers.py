@@ -48,6 +48,8 @@ class OrderLineAnswer(serializers.Serializer[Any]):
     unit_price = serializers.IntegerField()
     total = serializers.IntegerField()
     tax_rate = serializers.IntegerField(help_text="Basis points.")
+    shipped = serializers.IntegerField(help_text="How much of it has left.")
+    returned = serializers.IntegerField(help_text="How much of that is in returns.")
 
 
 class TaxAnswer(serializers.Serializer[Any]):
@@ -61,10 +63,17 @@ class StepAnswer(serializers.Serializer[Any]):
     state = serializers.ChoiceField([state.value for state in StepState])
 
 
+class ShipmentLineAnswer(serializers.Serializer[Any]):
+    sku = serializers.CharField()
+    quantity = serializers.IntegerField()
+
+
 class ShipmentAnswer(serializers.Serializer[Any]):
     carrier = serializers.CharField()
     tracking_number = serializers.CharField()
     tracking_url = serializers.CharField()
+    shipped_at = serializers.DateTimeField()
+    lines = ShipmentLineAnswer(many=True)
 
 
 class OrderAnswer(OrderCardAnswer):
@@ -80,6 +89,9 @@ class OrderAnswer(OrderCardAnswer):
     billing_address = OrderAddressSerializer()
     steps = StepAnswer(many=True)
     shipments = ShipmentAnswer(many=True)
+    return_until = serializers.DateTimeField(
+        allow_null=True, help_text="Until when articles may be sent back; null while nothing may."
+    )
     payment = PaymentAnswer(
         allow_null=True, help_text="How to pay; null when nothing is to be paid (any more)."
     )
@@ -124,6 +136,8 @@ def order_answer(order: OrderView, payment: dict[str, str] | None) -> dict[str, 
                 "unit_price": line.unit_price.amount,
                 "total": line.total.amount,
                 "tax_rate": line.tax_rate,
+                "shipped": line.shipped,
+                "returned": line.returned,
             }
             for line in order.lines
         ],
@@ -136,8 +150,11 @@ def order_answer(order: OrderView, payment: dict[str, str] | None) -> dict[str, 
                 "carrier": parcel.carrier,
                 "tracking_number": parcel.tracking_number,
                 "tracking_url": parcel.tracking_url,
+                "shipped_at": parcel.shipped_at.isoformat(),
+                "lines": [{"sku": line.sku, "quantity": line.quantity} for line in parcel.lines],
             }
             for parcel in order.shipments
         ],
+        "return_until": order.return_until.isoformat() if order.return_until else None,
         "payment": payment,
     }

@@ -9,9 +9,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from electricityshop.api.pagination import page_response
-from electricityshop.errors import InvalidInput
 from electricityshop.pages import PageRequest
 from orders.api import fields, order_answers
+from orders.api.keys import IDEMPOTENCY_KEY, idempotency_key
 from orders.api.owner import order_for, reader, shopper
 from orders.api.views import CART_TOKEN, OwnerView
 from orders.commands.cancel_order import CancelOrder, cancel_order
@@ -20,15 +20,7 @@ from orders.domain.owners import Owner
 from orders.paying import opened_payment, start_paying
 from orders.queries.orders import OrderView, order_history, order_of
 
-IDEMPOTENCY_KEY = OpenApiParameter(
-    "Idempotency-Key", str, OpenApiParameter.HEADER, required=True,
-    description="Of your own, up to 255 characters; a repeat with the same key is the same order.",
-)  # fmt: skip
 PAGING = [OpenApiParameter("page", int), OpenApiParameter("page_size", int)]
-
-
-class MissingKey(InvalidInput):
-    code = "idempotency_key_missing"
 
 
 class Orders(OwnerView):
@@ -98,15 +90,12 @@ def _order(order: OrderView) -> Response:
 
 
 def _wish(request: Request, owner: Owner, wanted: dict[str, Any]) -> PlaceOrder:
-    key = request.headers.get("Idempotency-Key", "")
-    if not key:
-        raise MissingKey("Send an Idempotency-Key header, so that a repeat is not a second order.")
     return PlaceOrder(
         owner=owner,
         email=wanted["email"],
         shipping=wanted["shipping_address"],
         billing=wanted.get("billing_address") or wanted["shipping_address"],
         shipping_method=wanted["shipping_method"],
-        key=key,
+        key=idempotency_key(request),
         expected_total=wanted.get("expected_total"),
     )

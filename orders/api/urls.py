@@ -1,6 +1,6 @@
 from django.urls import path
 
-from orders.api import order_views, views
+from orders.api import order_views, return_views, views
 
 app_name = "orders-api"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("orders", order_views.Orders.as_view(), name="orders"),
     path("orders/<str:number>", order_views.OrderDetail.as_view(), name="order"),
     path("orders/<str:number>/cancel", order_views.OrderCancel.as_view(), name="order-cancel"),
+    path("orders/<str:number>/returns", return_views.OrderReturns.as_view(), name="order-returns"),
 ]
