@@ -15,7 +15,7 @@ class Grant:
 ROLES: dict[str, tuple[Grant, ...]] = {
     "Catalogue": (Grant("catalog", "*", ("view", "add", "change", "adjust")),),
     "Orders": (
-        Grant("orders", "*", ("view", "change", "cancel", "refund", "ship", "retry")),
+        Grant("orders", "*", ("view", "change", "cancel", "refund", "ship", "retry", "handle")),
         Grant("payments", "*", ("view", "refund")),
         Grant("catalog", "*", ("view",)),
     ),

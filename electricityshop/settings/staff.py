@@ -40,6 +40,7 @@ PRIMARY = {
 TASKS = {
     "Orders": (
         ("Orders", "receipt_long", "orders.order"),
+        ("Returns", "assignment_return", "orders.return"),
         ("Carts", "shopping_cart", "orders.cart"),
         ("Shipping methods", "local_shipping", "orders.shippingmethod"),
     ),

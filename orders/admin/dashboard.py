@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from catalog.queries.scarce_stock import FEW, MOST_COUNTED, scarce_stock
 from electricityshop.events.dead import dead_deliveries
-from orders.queries.open_work import STUCK_AFTER, open_work
+from orders.queries.open_work import OPEN_RETURNS, STUCK_AFTER, TO_SHIP, open_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Figure:
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Six statements at most."""
+    """Seven statements at most."""
     figures: list[Figure] = []
     if request.user.has_perm("orders.view_order"):
         figures += _orders()
@@ -39,10 +39,16 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 def _orders() -> list[Figure]:
     work = open_work()
     listed = reverse("admin:orders_order_changelist")
+    returned = reverse("admin:orders_return_changelist")
     minutes = int(STUCK_AFTER.total_seconds() // 60)
     return [
-        Figure("To ship", work.to_ship, "paid for and confirmed", f"{listed}?status__exact=confirmed"),
+        Figure(
+            "To ship", work.to_ship, "paid for and not all left", f"{listed}?status__in={','.join(TO_SHIP)}"
+        ),
         Figure("Unpaid", work.unpaid, "waiting for the money", f"{listed}?status__exact=pending"),
+        Figure(
+            "Returns", work.returns, "announced or here", f"{returned}?status__in={','.join(OPEN_RETURNS)}"
+        ),
         Figure(
             "Stuck", work.stuck, f"steps late by {minutes} minutes", f"{listed}?step=late", work.stuck > 0
         ),

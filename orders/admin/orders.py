@@ -12,13 +12,14 @@ from electricityshop.money import Money
 from electricityshop.staff_admin import ReadOnlyAdmin
 from orders.admin.actions import OrderActions
 from orders.admin.filters import StepFilter
+from orders.admin.returns import STATUS_COLOURS as RETURN_COLOURS
 from orders.models import Order
 from orders.queries.orders import NoSuchOrder
 from orders.queries.staff_order import staff_order
 
 STATUS_COLOURS = {
-    "pending": "warning", "paid": "info", "confirmed": "success", "shipped": "primary", "delivered": "primary",
-    "cancelled": "danger", "refunded": "danger",
+    "pending": "warning", "paid": "info", "confirmed": "success", "processing": "success",
+    "shipped": "primary", "delivered": "primary", "cancelled": "danger", "refunded": "danger", "failed": "danger",
 }  # fmt: skip
 STATE_COLOURS = {"waiting": "", "due": "warning", "running": "info", "done": "success", "skipped": "danger"}
 
@@ -71,6 +72,7 @@ def _page(model_admin: ReadOnlyAdmin, request: HttpRequest, object_id: str) -> d
     return {
         "found": found,
         "status_colour": STATUS_COLOURS[found.order.status],
+        "returns": [(one, RETURN_COLOURS[one.status]) for one in found.order.returns],
         "steps": [(step, STATE_COLOURS[step.state]) for step in found.steps],
         "payment_url": f"{payments}?q={found.order.number}"
         if request.user.has_perm("payments.view_payment")
