@@ -17,7 +17,7 @@ class NewReturnLine(serializers.Serializer[Any]):
 
 
 class NewReturnSerializer(serializers.Serializer[Any]):
-    lines = NewReturnLine(many=True, allow_empty=False, max_length=500)
+    lines = NewReturnLine(many=True, allow_empty=False, max_length=500)  # type: ignore[call-arg]  # many=True's own
     reason = serializers.ChoiceField(REASON_CODES)
     note = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
 

@@ -45,6 +45,6 @@ def _lines(order_id: int) -> dict[int, list[ParcelLine]]:
         )
     )
     lines = defaultdict(list)
-    for parcel_id, *line in rows:
-        lines[parcel_id].append(ParcelLine(*line))
+    for parcel_id, sku, name, sale_unit, quantity in rows:
+        lines[parcel_id].append(ParcelLine(sku, name, sale_unit, quantity))
     return lines

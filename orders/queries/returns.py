@@ -86,6 +86,6 @@ def _lines(order_id: int) -> dict[int, list[ReturnedLine]]:
         )
     )  # fmt: skip
     lines = defaultdict(list)
-    for return_id, *line in rows:
-        lines[return_id].append(ReturnedLine(*line))
+    for return_id, *texts_and_counts in rows:
+        lines[return_id].append(ReturnedLine(*texts_and_counts))  # type: ignore[arg-type]  # .values_list()
     return lines

@@ -122,3 +122,27 @@ def test_the_database_refuses_what_the_code_would_never_do(new_variant: NewVaria
         StockItem.objects.filter(variant=cable).update(held=6)
     with pytest.raises(IntegrityError), transaction.atomic():
         StockItem.objects.filter(variant=cable).update(on_hand=-1)
+
+
+def test_what_a_customer_sent_back_is_booked_once(new_variant: NewVariant) -> None:
+    cable, lamp = new_variant(on_hand=10), new_variant(on_hand=10)
+
+    for _ in range(3):
+        with transaction.atomic():
+            stock.take_back(
+                "RT-1", restocked={cable.pk: 2}, scrapped={cable.pk: 1, lamp.pk: 4}, actor="staff:1"
+            )
+
+    assert (levels(cable), levels(lamp)) == ((12, 0), (10, 0))
+    booked = StockMovement.objects.filter(reference="RT-1").order_by("variant_id")
+    assert list(booked.values_list("on_hand_change", "reason")) == [(2, "1 scrapped"), (0, "4 scrapped")]
+
+
+def test_what_comes_back_of_an_article_without_stock(new_variant: NewVariant) -> None:
+    cable = new_variant(on_hand=0)
+    StockItem.objects.all().delete()
+
+    with transaction.atomic():
+        stock.take_back("RT-1", restocked={cable.pk: 2}, scrapped={}, actor="staff:1")
+
+    assert levels(cable) == (2, 0)
