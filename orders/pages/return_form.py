@@ -4,18 +4,22 @@ from typing import Any
 
 from django import forms
 
+from electricityshop.errors import DomainError
 from orders.domain.returns import REASONS
 from orders.queries.orders import LineView, OrderView
 
 
 class ReturnForm(forms.Form):
-    """One quantity per article that may be sent back. Once valid, `quantities` is SKU to quantity."""
+    """One quantity per article that was shipped. Once valid, `quantities` is SKU to quantity.
+
+    How much may still be sent back is the command's to say: it knows a form that is sent a second time.
+    """
 
     quantities: dict[str, int]
 
     def __init__(self, *args: Any, order: OrderView, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = {f"quantity_{line.position}": line for line in order.lines if line.returnable}
+        self.lines = {f"quantity_{line.position}": line for line in order.lines if line.shipped}
         for name, line in self.lines.items():
             self.fields[name] = _quantity(line)
         self.fields["reason"] = forms.ChoiceField(
@@ -33,8 +37,15 @@ class ReturnForm(forms.Form):
 
     @property
     def rows(self) -> list[tuple[LineView, forms.BoundField]]:
-        """Each article with its field."""
-        return [(line, self[name]) for name, line in self.lines.items()]
+        """Each article that may be sent back, with its field."""
+        return [(line, self[name]) for name, line in self.lines.items() if line.returnable]
+
+    def refuse(self, error: DomainError) -> None:
+        """Say what the command said, beside the articles it is about."""
+        self.add_error(None, error.message)
+        for name, line in self.lines.items():
+            if line.sku in error.fields:
+                self.add_error(name, error.fields[line.sku])
 
     def clean(self) -> dict[str, Any]:
         chosen = {line.sku: self.cleaned_data.get(name) or 0 for name, line in self.lines.items()}
@@ -45,10 +56,10 @@ class ReturnForm(forms.Form):
 
 
 def _quantity(line: LineView) -> forms.IntegerField:
-    return forms.IntegerField(
+    field = forms.IntegerField(
         label=line.name,
         min_value=0,
-        max_value=line.returnable,
+        max_value=line.shipped,
         required=False,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         error_messages={
@@ -57,3 +68,5 @@ def _quantity(line: LineView) -> forms.IntegerField:
             "max_value": f"At most {line.returnable} can be sent back.",
         },
     )
+    field.widget.attrs["max"] = line.returnable
+    return field

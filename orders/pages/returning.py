@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from electricityshop.errors import DomainError
-from orders.commands.request_return import RequestReturn, request_return
+from orders.commands.request_return import RequestReturn, ReturnKeyReused, request_return
 from orders.pages.finding import FoundOrder, found_order
 from orders.pages.private import private
 from orders.pages.return_form import ReturnForm
@@ -45,8 +45,11 @@ def _announce(request: HttpRequest, found: FoundOrder, form: ReturnForm) -> Http
                 actor="customer",
             )
         )
+    except ReturnKeyReused:
+        messages.info(request, "This form was sent already. Open it anew to send more back.")
+        return see_other(found.url())
     except DomainError as error:
-        form.add_error(None, error.message)
+        form.refuse(error)
         return _ask(request, found, form, status=error.status)
     messages.success(request, f"Return {returned} is announced. Put this number into the parcel.")
     return see_other(found.url())

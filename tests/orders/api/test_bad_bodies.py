@@ -43,6 +43,7 @@ TAKERS = [
     ("PATCH", "cart/items/{line}"),
     ("POST", "orders"),
     ("POST", "orders/ES-AAAA-AAAA/cancel"),
+    ("POST", "orders/ES-AAAA-AAAA/returns"),
 ]
 
 
