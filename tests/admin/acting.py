@@ -10,6 +10,7 @@ ACTIONS = {
     "cancel": {"reason": "The customer called."},
     "refund": {"amount": "1.50", "reason": "Scratched.", "key": "0123456789abcdef"},
     "ship": {"carrier": "Post", "tracking_number": "T1", "tracking_url": "https://post.example/T1"},
+    "process": {},
     "deliver": {},
     "retry": {},
 }

@@ -24,7 +24,7 @@ from electricityshop.events.models import Delivery
 from orders.commands.add_shipping_method import AddShippingMethod, add_shipping_method
 from orders.commands.place_order import PlacedOrder
 from orders.finalization import finalize_order
-from orders.models import Order
+from orders.models import Order, OrderLine, Return, ReturnLine
 from payments.commands.request_refund import RequestRefund, request_refund
 from payments.models import WebhookEvent
 from tests.orders.conftest import filled_cart
@@ -50,6 +50,10 @@ class Shop:
             order = self.confirmed()
             request_refund(RequestRefund(order.number, f"key-{order.pk}", 10, "test", "staff"))
             filled_cart((self.new_variant(), 1))
+            returned = Return.objects.create(order=order, number=f"RT-{order.pk}", reason="late")
+            ReturnLine.objects.create(
+                order_return=returned, order_line=OrderLine.objects.get(order=order), quantity=1
+            )
             self._catalogue(order.pk)
             self._people(order.pk)
             WebhookEvent.objects.create(

@@ -65,7 +65,7 @@ def test_an_order_that_is_none(superuser: Client, action: str, number: str) -> N
 
 
 def test_shipping_and_delivering(superuser: Client, confirmed: Order) -> None:
-    assert do(superuser, confirmed, "ship") == ["The order is marked shipped; the customer gets a mail."]
+    assert do(superuser, confirmed, "ship") == ["The parcel is on its way; the customer gets a mail."]
     parcel = Shipment.objects.get()
     assert (parcel.carrier, parcel.tracking_number, parcel.tracking_url) == (
         "Post",
@@ -98,7 +98,8 @@ def test_cancelling_puts_the_goods_back_and_tells_the_customer_why(
 @pytest.mark.parametrize(
     ("status", "action"),
     [("pending", "ship"), ("pending", "deliver"), ("cancelled", "ship"), ("shipped", "ship"), ("shipped", "cancel"),
-     ("delivered", "cancel"), ("delivered", "deliver"), ("refunded", "ship")],
+     ("delivered", "cancel"), ("delivered", "deliver"), ("refunded", "ship"), ("failed", "ship"), ("failed", "cancel"),
+     ("pending", "process"), ("processing", "process"), ("processing", "deliver"), ("shipped", "process")],
 )  # fmt: skip
 def test_what_is_not_possible_now_is_said_with_its_status(
     superuser: Client, confirmed: Order, status: str, action: str

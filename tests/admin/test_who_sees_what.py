@@ -46,7 +46,8 @@ def test_staff_for_orders_alone_sees_no_catalogue(staff: Staff, shop: Shop) -> N
     )
 
     assert statuses(client, "orders") == {
-        "orders.Cart": {200, 403}, "orders.Order": {200, 403}, "orders.ShippingMethod": {200},
+        "orders.Cart": {200, 403}, "orders.Order": {200, 403}, "orders.Return": {200, 403},
+        "orders.ShippingMethod": {200},
     }  # fmt: skip
     assert set().union(*statuses(client, "catalog", "payments", "accounts", "events", "auth").values()) == {
         403
@@ -90,7 +91,7 @@ def test_the_first_page_counts_what_waits(superuser: Client, shop: Shop) -> None
     figures = {figure.title: figure.shown for figure in superuser.get("/admin/").context["figures"]}
 
     assert figures == {
-        "To ship": "2", "Unpaid": "1", "Stuck": "0", "Sold out": "0", "Low stock": "2", "Dead deliveries": "2",
+        "To ship": "2", "Unpaid": "1", "Returns": "2", "Stuck": "0", "Sold out": "0", "Low stock": "2", "Dead deliveries": "2",
     }  # fmt: skip
 
 
