@@ -70,19 +70,28 @@ def _step(step: StepView, order: OrderView) -> Moment:
 
 def _travel(order: OrderView) -> list[Moment]:
     has_arrived = order.status is OrderStatus.DELIVERED
+    coming = [] if order.status in GONE else [Moment(_next_parcel(order), "")]
     return [
-        _packing(order),
+        *_whole_packing(order),
         *_parcels(order),
-        *([] if order.status in GONE else [Moment(_next_parcel(order), "")]),
+        *_rest_packing(order),
+        *coming,
         Moment("Delivered", "done" if has_arrived else "", _at(order, "delivered")),
     ]
 
 
-def _packing(order: OrderView) -> Moment:
-    if order.status is OrderStatus.PROCESSING:
-        return Moment("Being packed", "current", _at(order, "processing"))
-    return Moment("Packed" if order.status in GONE else "Being packed", "done" if order.status in GONE else "",
-                  _at(order, "processing"))  # fmt: skip
+def _whole_packing(order: OrderView) -> Iterator[Moment]:
+    at = _at(order, "processing")
+    if order.status in GONE or order.shipments:
+        if at:
+            yield Moment("Packing began", "done", at)
+    else:
+        yield Moment("Being packed", "current" if order.status is OrderStatus.PROCESSING else "", at)
+
+
+def _rest_packing(order: OrderView) -> Iterator[Moment]:
+    if order.status is OrderStatus.PROCESSING and order.shipments:
+        yield Moment("The rest is being packed", "current")
 
 
 def _next_parcel(order: OrderView) -> str:

@@ -58,7 +58,7 @@ class StaffOrder:
 
 
 def staff_order(order_id: int) -> StaffOrder:
-    """Fourteen statements at most, whatever it holds. Raises `NoSuchOrder`."""
+    """Seventeen statements at most, whatever it holds. Raises `NoSuchOrder`."""
     order = order_for_worker(order_id)
     user_id, customer = Order.objects.values_list("user_id", "user__email").get(pk=order_id)
     steps = FinalizationStep.objects.filter(order=order_id).order_by("position")
