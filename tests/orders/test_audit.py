@@ -120,6 +120,7 @@ def test_what_is_under_way_is_not_stuck_yet(new_variant: NewVariant, order: Plac
 def test_a_second_charge_that_goes_back_breaks_no_promise(new_variant: NewVariant, order: PlaceIt) -> None:
     placed = order((new_variant(), 1))
     _with_instruments(placed)
+    PaymentInstrument.objects.update(state="open")
     row = Order.objects.get(pk=placed.id)
     for instrument in PaymentInstrument.objects.all():
         marks = Marks(row.number, str(instrument.payment_id), str(instrument.pk))
