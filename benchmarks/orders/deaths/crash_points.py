@@ -28,6 +28,7 @@ def install() -> None:
         Job.should_retry = property(lambda _: False)
     if mode == Sabotage.UNCLAIMED:
         mailing.claim_mail = lambda _: True
+        mailing.keep_mail = lambda _: None
     steps.claim = _then_hold(steps.claim, Moment.BEFORE)
     steps.complete = _then_hold(steps.complete, Moment.EFFECT)
     finalization.DATABASE_STEPS = {

@@ -92,13 +92,14 @@ class Shop:
         """Parts that ended although nobody stopped them."""
         return [name for name, process in self.parts.items() if process.poll() is not None]
 
-    def manage(self, *words: str) -> int:
-        """Run a management command; its exit code."""
+    def manage(self, *words: str) -> tuple[int, str]:
+        """Run a management command; its exit code and what it printed."""
         with (self.directory / "said.log").open("ab") as log:
             done = subprocess.run(
-                [sys.executable, "manage.py", *words], cwd=ROOT, env=self.environment, stdout=log, stderr=log, check=False
+                [sys.executable, "manage.py", *words],
+                cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=log, check=False, text=True,
             )  # fmt: skip
-        return done.returncode
+        return done.returncode, done.stdout
 
     def said(self) -> str:
         """The end of what the processes said."""
@@ -180,7 +181,7 @@ def _settings(directory: Path, smtp_port: int) -> dict[str, str]:
 
 def _set_up(shop: Shop) -> None:
     for words in (("migrate", "--verbosity=0"), ("stock_proof_shop",)):
-        if shop.manage(*words):
+        if shop.manage(*words)[0]:
             raise ProofFailed(f"manage.py {words[0]} failed")
     shop.start(*PARTS)
     wait_until(lambda: answers(shop.url), within=READY_WITHIN_SECONDS, what="the web server answers")
