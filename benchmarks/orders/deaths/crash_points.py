@@ -6,8 +6,9 @@ with its own process id and its parent's, and waits until that file is gone. No 
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,23 +21,28 @@ from orders.commands.send_mail import FinishMail
 from orders.domain.steps import Step
 from orders.queries.owed_mail import owed_mail
 
+Run = Callable[[RunStep], bool]
+
 
 def install() -> None:
     """Wrap the shop's functions in this process."""
     mode = os.environ.get(SABOTAGE, "")
     if mode == Sabotage.DEAF:
-        Job.should_retry = property(lambda _: False)
+        setattr(Job, "should_retry", property(lambda _: False))  # noqa: B010  # a method to the type checker
     if mode == Sabotage.UNCLAIMED:
-        mailing.claim_mail = lambda _: True
-        mailing.keep_mail = lambda _: None
-    steps.claim = _then_hold(steps.claim, Moment.BEFORE)
-    steps.complete = _then_hold(steps.complete, Moment.EFFECT)
-    finalization.DATABASE_STEPS = {
-        step: _committed(step, run) for step, run in finalization.DATABASE_STEPS.items()
-    }
-    mailing.deliver = _delivered(mailing.deliver)
-    mailing.finish_mail = _finished(mailing.finish_mail)
-    jobs.finalize_order = _noted(jobs.finalize_order)
+        _wrap(mailing, "claim_mail", lambda _: lambda _: True)
+        _wrap(mailing, "keep_mail", lambda _: lambda _: None)
+    _wrap(steps, "claim", partial(_then_hold, moment=Moment.BEFORE))
+    _wrap(steps, "complete", partial(_then_hold, moment=Moment.EFFECT))
+    _wrap(finalization, "DATABASE_STEPS", _committed)
+    _wrap(mailing, "deliver", _delivered)
+    _wrap(mailing, "finish_mail", _finished)
+    _wrap(jobs, "finalize_order", _noted)
+
+
+def _wrap(module: Any, name: str, around: Callable[[Any], Any]) -> None:
+    """Whoever looks the name up in the module from now on finds what `around` makes of it."""
+    setattr(module, name, around(getattr(module, name)))
 
 
 def hold(order_id: int, step: str, moment: Moment) -> None:
@@ -61,13 +67,16 @@ def _then_hold(act: Callable[[int, Step], Any], moment: Moment) -> Callable[[int
     return acted
 
 
-def _committed(step: Step, run: Callable[[RunStep], bool]) -> Callable[[RunStep], bool]:
-    def ran(asked: RunStep) -> bool:
-        done = run(asked)
-        hold(asked.order_id, step, Moment.COMMIT)
-        return done
+def _committed(runs: Mapping[Step, Run]) -> dict[Step, Run]:
+    def then_hold(step: Step, run: Run) -> Run:
+        def ran(asked: RunStep) -> bool:
+            done = run(asked)
+            hold(asked.order_id, step, Moment.COMMIT)
+            return done
 
-    return ran
+        return ran
+
+    return {step: then_hold(step, run) for step, run in runs.items()}
 
 
 def _delivered(deliver: Callable[[int], None]) -> Callable[[int], None]:

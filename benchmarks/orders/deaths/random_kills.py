@@ -1,21 +1,17 @@
 """Killed at random: horses, workers and now and then the scheduler, while orders come in and are finalized."""
 
-import os
 import random
-import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
-
-import psutil
 
 from benchmarks.orders.deaths import evidence
 from benchmarks.orders.deaths.buyers import SKUS, Buyer
 from benchmarks.orders.deaths.evidence import AREA
 from benchmarks.orders.deaths.post_office import Accepted
+from benchmarks.orders.deaths.processes import is_alive, killed, workers_of
 from benchmarks.orders.deaths.shop import Shop, wait_until
 from benchmarks.rows import Row
 
@@ -47,20 +43,16 @@ class Killer:
         return True
 
     def _process(self, kind: str) -> bool:
-        pool = self.shop.parts["run_workers"].pid
-        below = psutil.Process(pool).children(recursive=True)
-        parents = {process.pid: ppid for process in below if (ppid := _parent(process))}
-        workers = [pid for pid, parent in parents.items() if parent == pool]
-        horses = [pid for pid, parent in parents.items() if parent in workers and _is_horse(pid)]
+        found = workers_of(self.shop.parts["run_workers"].pid)
         if kind == "worker":
-            return _killed(random.choice(workers)) if workers else False
-        if not horses:
+            return killed(random.choice(found.workers)) if found.workers else False
+        if not found.horses:
             return False
-        horse = random.choice(horses)
+        horse, worker = random.choice(list(found.horses.items()))
         time.sleep(random.uniform(0, LONGEST_LIFE_SECONDS))
-        if kind == "worker and horse" and _is_alive(horse):
-            _killed(parents[horse])
-        return _killed(horse)
+        if kind == "worker and horse" and is_alive(horse):
+            killed(worker)
+        return killed(horse)
 
 
 def rows(shop: Shop, quick: bool) -> Iterator[Row]:
@@ -101,31 +93,3 @@ def _bought(killer: Killer, number: int, after_kills: float) -> str:
 def _was_killed(killer: Killer, mail: Accepted) -> bool:
     """Whether somebody was killed just after the mail server had this mail."""
     return any(-0.1 <= at - mail.at <= WINDOW_SECONDS for _, at in killer.kills)
-
-
-def _parent(process: psutil.Process) -> int:
-    with suppress(psutil.Error):
-        return process.ppid()
-    return 0
-
-
-def _is_horse(pid: int) -> bool:
-    """Horses lead a process group of their own; RQ's scheduler, also a worker's child, does not."""
-    with suppress(ProcessLookupError):
-        return os.getpgid(pid) == pid
-    return False
-
-
-def _is_alive(pid: int) -> bool:
-    with suppress(psutil.Error):
-        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
-    return False
-
-
-def _killed(pid: int) -> bool:
-    if not _is_alive(pid):
-        return False
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
-        return True
-    return False
