@@ -36,6 +36,15 @@ def locked_order(order_id: int) -> Order:
     return order
 
 
+def free_order(order_id: int) -> Order | None:
+    """The order, locked until the command ends; None when somebody else has it just now.
+
+    Who only does what is due anyway must not wait: one worker that hangs with an order would soon hang all of them.
+    """
+    require_transaction()
+    return Order.objects.select_for_update(skip_locked=True).filter(pk=order_id).first()
+
+
 def move(order: Order, to: OrderStatus) -> None:
     """Change the status of a locked order. Raises `IllegalTransition`."""
     require_transaction()

@@ -1,11 +1,19 @@
 """Making something of a stored webhook event, once, whatever the order in which they come."""
 
 from collections.abc import Callable
+from functools import partial
 
 import structlog
 
+from electricityshop.jobs.leases import kept
 from payments.checking import check_checkout, check_intent
-from payments.commands.claim_webhook import ClaimedWebhook, ClaimWebhook, claim_webhook
+from payments.commands.claim_webhook import (
+    ClaimedWebhook,
+    ClaimWebhook,
+    KeepWebhook,
+    claim_webhook,
+    keep_webhook,
+)
 from payments.commands.finish_webhook import FinishWebhook, finish_webhook
 from payments.commands.postpone_webhook import PostponeWebhook, postpone_webhook
 from payments.domain.gateway import GatewayRefused, GatewayUnavailable, Notice
@@ -45,7 +53,8 @@ def process_webhook(event_id: str) -> str | None:
     if claimed is None:
         return None
     try:
-        outcome = _handle(claimed.notice)
+        with kept(partial(keep_webhook, KeepWebhook(event_id))):
+            outcome = _handle(claimed.notice)
     except GatewayUnavailable:
         _postpone(claimed, "the provider was away")
         raise

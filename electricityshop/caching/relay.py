@@ -30,7 +30,10 @@ def relay_touches() -> int:
 
 
 def listen(stop: threading.Event, ready: Callable[[], None] = lambda: None) -> None:
-    """Relay whatever is committed, as soon as PostgreSQL says so, until `stop` is set. Raises `DatabaseError`."""
+    """Relay whatever is committed, as soon as PostgreSQL says so, until `stop` is set.
+
+    Raises `DatabaseError`, or psycopg's own `Error`, when PostgreSQL goes away.
+    """
     connection.ensure_connection()
     listening = connection.connection
     listening.execute(f"LISTEN {CHANNEL}")

@@ -1,6 +1,6 @@
 """Handing recorded events to their subscribers: at least once, in order per aggregate and subscriber."""
 
-from datetime import timedelta
+from functools import partial
 
 import structlog
 from django.db.models import F
@@ -9,11 +9,11 @@ from django.utils import timezone
 from electricityshop.events.base import EVENT_TYPES, Event
 from electricityshop.events.models import Delivery, OutboxMessage
 from electricityshop.events.subscriptions import subscribers
+from electricityshop.jobs.leases import LEASE, kept
 from electricityshop.jobs.retries import backoff
 
 logger = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=60)
 MAXIMUM_ATTEMPTS = 12
 
 
@@ -49,7 +49,8 @@ def _deliver(delivery: Delivery) -> bool:
     if not claimed:
         return False
     try:
-        _handle(delivery.message, delivery.subscriber)
+        with kept(partial(_keep, delivery)):
+            _handle(delivery.message, delivery.subscriber)
     except Exception as error:
         logger.exception("event delivery failed", delivery=delivery.pk, subscriber=delivery.subscriber)
         attempts = delivery.attempts + 1
@@ -63,6 +64,13 @@ def _deliver(delivery: Delivery) -> bool:
         state=Delivery.State.DONE, done_at=timezone.now(), error=""
     )
     return True
+
+
+def _keep(delivery: Delivery) -> None:
+    """Its handler is still at it: nobody else may take it yet."""
+    Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.PENDING).update(
+        due_at=timezone.now() + LEASE
+    )
 
 
 class UnknownEvent(LookupError):

@@ -12,7 +12,7 @@ from orders.domain.events import OrderConfirmed
 from orders.domain.status import OrderStatus
 from orders.domain.steps import Step
 from orders.models import Order, OrderLine, OrderMail
-from orders.transitions import locked_order, move
+from orders.transitions import free_order, move
 from payments.queries.payment_of import payment_of
 
 logger = structlog.get_logger(__name__)
@@ -26,8 +26,8 @@ class RunStep:
 @command
 def process_payment(run: RunStep) -> bool:
     """Believe the payment only when it covers this order, and mark the order paid. False: not due, or not covered."""
-    order = locked_order(run.order_id)
-    if not steps.claim(order.pk, Step.PROCESS_PAYMENT):
+    order = free_order(run.order_id)
+    if order is None or not steps.claim(order.pk, Step.PROCESS_PAYMENT):
         return False
     payment = payment_of(order.number)
     if payment.captured < order.total or payment.currency != order.currency:
@@ -45,8 +45,8 @@ def process_payment(run: RunStep) -> bool:
 @command
 def update_inventory(run: RunStep) -> bool:
     """Take the goods. When they are gone after all, the order is cancelled and its payment goes back."""
-    order = locked_order(run.order_id)
-    if not steps.claim(order.pk, Step.UPDATE_INVENTORY):
+    order = free_order(run.order_id)
+    if order is None or not steps.claim(order.pk, Step.UPDATE_INVENTORY):
         return False
     try:
         stock.take(order.number, _quantities(order))
@@ -60,8 +60,8 @@ def update_inventory(run: RunStep) -> bool:
 @command
 def finalize(run: RunStep) -> bool:
     """Confirm the order and owe its confirmation mail."""
-    order = locked_order(run.order_id)
-    if not steps.claim(order.pk, Step.FINALIZE):
+    order = free_order(run.order_id)
+    if order is None or not steps.claim(order.pk, Step.FINALIZE):
         return False
     move(order, OrderStatus.CONFIRMED)
     history.write(order.pk, "confirmed", "Order confirmed; the goods are being prepared.")

@@ -1,18 +1,16 @@
 """The two transactions around sending a mail: claimed before, done (or postponed) after."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import F
 from django.utils import timezone
 
 from electricityshop.commands import command
+from electricityshop.jobs.leases import LEASE
 from electricityshop.jobs.retries import backoff
 from orders import steps
 from orders.domain.steps import Step
 from orders.models import OrderMail
-
-LEASE = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +23,17 @@ def claim_mail(claim: ClaimMail) -> bool:
     """Take an unsent mail that is due. False: sent already, or another worker has it."""
     due = OrderMail.objects.filter(pk=claim.mail_id, sent_at=None, due_at__lte=timezone.now())
     return bool(due.update(attempts=F("attempts") + 1, due_at=timezone.now() + LEASE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepMail:
+    mail_id: int
+
+
+@command
+def keep_mail(keeping: KeepMail) -> None:
+    """Whoever is sending it is alive: nobody else may take it yet."""
+    OrderMail.objects.filter(pk=keeping.mail_id, sent_at=None).update(due_at=timezone.now() + LEASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

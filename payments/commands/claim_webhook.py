@@ -1,16 +1,14 @@
 """Taking a stored webhook event to process it; nobody else has it until the lease ends."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db.models import F
 from django.utils import timezone
 
 from electricityshop.commands import command
+from electricityshop.jobs.leases import LEASE
 from payments.domain.gateway import Notice
 from payments.models import WebhookEvent
-
-LEASE = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +34,15 @@ def claim_webhook(asked: ClaimWebhook) -> ClaimedWebhook | None:
     event = WebhookEvent.objects.get(pk=asked.event_id)
     notice = Notice(event.id, event.type, event.payload.get("object", ""), event.payload.get("intent", ""))
     return ClaimedWebhook(notice, event.attempts)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepWebhook:
+    event_id: str
+
+
+@command
+def keep_webhook(asked: KeepWebhook) -> None:
+    """Whoever processes it is alive: nobody else may take it yet."""
+    unprocessed = WebhookEvent.objects.filter(pk=asked.event_id, processed_at=None)
+    unprocessed.update(next_attempt_at=timezone.now() + LEASE)

@@ -4,6 +4,7 @@ import signal
 import threading
 from typing import Any
 
+import psycopg
 import structlog
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
@@ -26,7 +27,10 @@ class Command(BaseCommand):
         while not stop.is_set():
             try:
                 listen(stop)
-            except DatabaseError:
+            except (
+                DatabaseError,
+                psycopg.Error,
+            ):  # while it listens, psycopg's own: Django is not in between
                 logger.warning("cache relay lost PostgreSQL")
                 connection.close()
                 stop.wait(AGAIN_SECONDS)

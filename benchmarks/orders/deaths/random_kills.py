@@ -1,0 +1,95 @@
+"""Killed at random: horses, workers and now and then the scheduler, while orders come in and are finalized."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from benchmarks.orders.deaths import evidence
+from benchmarks.orders.deaths.buyers import SKUS, Buyer
+from benchmarks.orders.deaths.evidence import AREA
+from benchmarks.orders.deaths.post_office import Accepted
+from benchmarks.orders.deaths.processes import is_alive, killed, workers_of
+from benchmarks.orders.deaths.shop import Shop, wait_until
+from benchmarks.rows import Row
+
+ALL_FINISHED_WITHIN_SECONDS = 600.0
+BUYERS = 4
+LONGEST_LIFE_SECONDS = 0.12
+"""A horse is killed at a random moment this soon after it was seen; few live longer."""
+WINDOW_SECONDS = 1.0
+KINDS, WEIGHTS = ("horse", "worker", "worker and horse", "scheduler"), (78, 10, 10, 2)
+
+
+@dataclass
+class Killer:
+    """Kills until it is told to stop; `kills` are the kind and the time of each."""
+
+    shop: Shop
+    kills: list[tuple[str, float]] = field(default_factory=list)
+
+    def kill_one(self) -> None:
+        """Kill what chance says. A horse that ended by itself before is no kill."""
+        kind = random.choices(KINDS, WEIGHTS)[0]
+        is_killed = self._scheduler() if kind == "scheduler" else self._process(kind)
+        if is_killed:
+            self.kills.append((kind, time.time()))
+
+    def _scheduler(self) -> bool:
+        self.shop.kill("run_scheduler")
+        self.shop.start("run_scheduler")
+        return True
+
+    def _process(self, kind: str) -> bool:
+        found = workers_of(self.shop.parts["run_workers"].pid)
+        if kind == "worker":
+            return killed(random.choice(found.workers)) if found.workers else False
+        if not found.horses:
+            return False
+        horse, worker = random.choice(list(found.horses.items()))
+        time.sleep(random.uniform(0, LONGEST_LIFE_SECONDS))
+        if kind == "worker and horse" and is_alive(horse):
+            killed(worker)
+        return killed(horse)
+
+
+def rows(shop: Shop, quick: bool) -> Iterator[Row]:
+    kills, orders = (40, 20) if quick else (300, 120)
+    killer = Killer(shop)
+    with ThreadPoolExecutor(BUYERS) as pool:
+        buying = [pool.submit(_bought, killer, number, number * kills / orders) for number in range(orders)]
+        while len(killer.kills) < kills:
+            killer.kill_one()
+        numbers = [one.result() for one in buying]
+    name = f"{kills} random kills over {orders} orders"
+    seconds = wait_until(
+        lambda: not evidence.unfinished(shop, numbers),
+        within=ALL_FINISHED_WITHIN_SECONDS,
+        what="all finished",
+    )
+    yield Row.stated(AREA, f"{name}: finished after the last kill", seconds, "s")
+    for kind, count in sorted(Counter(kind for kind, _ in killer.kills).items()):
+        yield Row.stated(AREA, f"{name}: kills of {kind}", count, "")
+    yield from evidence.rows(shop, name, numbers)
+    yield from evidence.mail_rows(shop, name, numbers)
+    repeated = evidence.repeated_mails(shop, numbers)
+    yield Row.stated(AREA, f"{name}: confirmations repeated", len(repeated), "all with the same Message-ID")
+    unexplained = sum(not _was_killed(killer, mail) for mail in repeated)
+    yield Row.equal(AREA, f"{name}: confirmations repeated without a kill just then", unexplained, 0)
+
+
+def _bought(killer: Killer, number: int, after_kills: float) -> str:
+    """The order's number; it is placed once so many kills are done, so that they are spread over all."""
+    while len(killer.kills) < after_kills:
+        time.sleep(0.02)
+    buyer = Buyer(killer.shop.url, SKUS[number % len(SKUS)])
+    bought = buyer.buy()
+    buyer.pay(bought)
+    return bought.number
+
+
+def _was_killed(killer: Killer, mail: Accepted) -> bool:
+    """Whether somebody was killed just after the mail server had this mail."""
+    return any(-0.1 <= at - mail.at <= WINDOW_SECONDS for _, at in killer.kills)
