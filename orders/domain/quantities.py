@@ -30,5 +30,11 @@ def check_available(quantity: int, available: int) -> None:
         raise NotEnough(f"Only {available} left.", fields={"quantity": f"Choose at most {available}."})
 
 
+def most_orderable(available: int, *, minimum: int, step: int, largest: int) -> int:
+    """The largest quantity that may be ordered of what is available; 0 when that is less than the smallest one."""
+    within = min(available, largest)
+    return minimum + (within - minimum) // step * step if within >= minimum else 0
+
+
 def _bad(message: str) -> BadQuantity:
     return BadQuantity(message, fields={"quantity": message})
