@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 export PORT
 
-.PHONY: help demo manage test check bench prove screenshots lock clean
+.PHONY: help demo manage test check bench prove model screenshots lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ bench: $(VENV)/ready ## requests per second and CPU per request, beside a bare D
 
 prove: $(VENV)/ready ## every proof behind a stated figure, one JSON row each (ONLY=import, QUICK=1)
 	@$(RUN) -m benchmarks.prove
+
+model: $(VENV)/ready ## 10,000 random steps of shoppers, staff and killed workers, beside a model of the shop (QUICK=1)
+	@$(RUN) -m benchmarks.orders.model
 
 screenshots: $(VENV)/ready ## take docs/screenshots from a fresh demo (needs Chromium)
 	$(RUN) -m benchmarks.screenshots

@@ -21,6 +21,7 @@ from benchmarks import (
     uncached,
 )
 from benchmarks.coherence import proof as coherence
+from benchmarks.orders import model
 from benchmarks.orders.deaths import proof as deaths
 from benchmarks.rows import Row
 
@@ -30,7 +31,7 @@ PROOFS: dict[str, tuple[Proof, ...]] = {
     "statements": (statements.rows,),
     "imports": (imports.rows,),
     "pages": (pages.rows,),
-    "orders": (deaths.rows,),
+    "orders": (model.rows, deaths.rows),
     "caching": (
         coherence.rows, redis_faults.rows, stampede.rows, cache_hits.rows, uncached.rows, cache_memory.rows,
     ),

@@ -1,14 +1,16 @@
 """The stock ledger: hold, release, take, put back, take back, adjust. All of them inside a command's transaction.
 
-Each is safe to repeat for one reference. Rows are locked in variant order, so that carts sharing SKUs never
-deadlock. `held` is never more than `on_hand`, and neither is ever negative: the database says so too.
+Each is safe to repeat for one reference. Stock is locked before its holds, in variant order, so that carts
+sharing SKUs never deadlock. `held` is never more than `on_hand`, and neither is ever negative: the database says so too.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from catalog.models import StockHold, StockItem, StockMovement
 from electricityshop.commands import require_transaction
@@ -16,6 +18,8 @@ from electricityshop.errors import Conflict
 
 Kind = StockMovement.Kind
 State = StockHold.State
+
+MOST_NAMED = 5  # orders, in a refusal
 
 _MOVE = """
 UPDATE catalog_stockitem item
@@ -50,6 +54,18 @@ class HoldLost(Conflict):
     code = "hold_lost"
 
 
+class StockPromised(Conflict):
+    """Fewer would be on hand than are held."""
+
+    code = "stock_promised"
+
+
+def lock(variant_ids: Iterable[int]) -> dict[int, int]:
+    """What is available of each variant, locked until the command ends: for who does several things to them."""
+    require_transaction()
+    return {variant: _available(item) for variant, item in _locked(variant_ids).items()}
+
+
 def hold(reference: str, quantities: Mapping[int, int], *, until: datetime) -> None:
     """Promise `quantities` (variant id to quantity) to `reference`. All or nothing: raises `OutOfStock`."""
     require_transaction()
@@ -67,15 +83,15 @@ def hold(reference: str, quantities: Mapping[int, int], *, until: datetime) -> N
         StockHold(variant_id=variant, reference=reference, quantity=quantity, expires_at=until)
         for variant, quantity in wanted.items()
     )
-    _book(reference, Kind.HOLD, {variant: (0, quantity) for variant, quantity in wanted.items()})
+    book(reference, Kind.HOLD, {variant: (0, quantity) for variant, quantity in wanted.items()})
 
 
-def release(reference: str) -> None:
+def release(reference: str, *, reason: str = "") -> None:
     """Give back what is still held for `reference`."""
     require_transaction()
-    holds = _close_holds(reference, State.RELEASED)
-    _locked(holds)
-    _book(reference, Kind.RELEASE, {variant: (0, -quantity) for variant, quantity in holds.items()})
+    _locked(StockHold.objects.filter(reference=reference, state=State.OPEN).values("variant_id"))
+    changes = {variant: (0, -quantity) for variant, quantity in _released(reference)}
+    book(reference, Kind.RELEASE, changes, reason=reason)
 
 
 def take(reference: str, quantities: Mapping[int, int]) -> None:
@@ -86,30 +102,34 @@ def take(reference: str, quantities: Mapping[int, int]) -> None:
     """
     require_transaction()
     items = _locked(quantities)
-    taken = set(
-        StockMovement.objects.filter(reference=reference, kind=Kind.TAKE).values_list("variant_id", flat=True)
-    )
-    holds = _close_holds(reference, State.TAKEN)
+    holds = StockHold.objects.filter(reference=reference)
+    known = {
+        variant: (quantity, state)
+        for variant, quantity, state in holds.values_list("variant_id", "quantity", "state")
+    }
     changes = {}
     for variant, quantity in quantities.items():
-        if variant in taken:
+        held, state = known.get(variant, (0, State.RELEASED))
+        if state == State.TAKEN:
             continue
-        from_hold = holds.get(variant, 0)
+        from_hold = held if state == State.OPEN else 0
         if quantity - from_hold > _available(items.get(variant)):
             raise HoldLost("The stock held for this order is gone.")
         changes[variant] = (-quantity, -from_hold)
-    _book(reference, Kind.TAKE, changes)
+    holds.filter(variant_id__in=changes).update(state=State.TAKEN)
+    book(reference, Kind.TAKE, changes)
 
 
 def put_back(reference: str) -> None:
     """Return what `take` took for `reference` (a cancelled order that was not shipped)."""
     require_transaction()
-    movements = StockMovement.objects.filter(reference=reference)
+    of_reference = StockHold.objects.filter(reference=reference).values("variant_id")
+    movements = StockMovement.objects.filter(variant_id__in=of_reference, reference=reference)
     back = set(movements.filter(kind=Kind.RETURN).values_list("variant_id", flat=True))
     taken = movements.filter(kind=Kind.TAKE).values_list("variant_id", "on_hand_change")
     changes = {variant: (-change, 0) for variant, change in taken if variant not in back}
     _locked(changes)
-    _book(reference, Kind.RETURN, changes)
+    book(reference, Kind.RETURN, changes)
 
 
 def take_back(
@@ -133,17 +153,36 @@ def take_back(
 
 
 def adjust(variant_id: int, change: int, *, reason: str, actor: str) -> None:
-    """Correct the stock by `change` pieces, with a reason. Raises `OutOfStock` when that would break a promise."""
+    """Correct the stock by `change` pieces, with a reason. Raises `StockPromised` when that would break a promise."""
+    item = locked_item(variant_id)
+    require_promises_kept(item, item.on_hand + change)
+    book("", Kind.ADJUSTMENT, {variant_id: (change, 0)}, reason=reason, actor=actor)
+
+
+def require_promises_kept(item: StockItem, on_hand: int) -> None:
+    """Raise `StockPromised`, naming the orders, when `on_hand` is fewer than are held of a locked item."""
+    if on_hand >= item.held:
+        return
+    if on_hand < 0:
+        raise StockPromised(f"Only {item.on_hand} are on hand.")
+    holds = StockHold.objects.filter(variant_id=item.variant_id, state=State.OPEN).order_by("id")
+    named = [f"{reference} ({held})" for reference, held in holds.values_list("reference", "quantity")]
+    more = f" and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+    raise StockPromised(
+        f"{item.held} are held for unpaid orders: {', '.join(named[:MOST_NAMED])}{more}. Cancel one of them first."
+    )
+
+
+def locked_item(variant_id: int) -> StockItem:
+    """Locked; made for a variant that never had any stock."""
     require_transaction()
     StockItem.objects.get_or_create(variant_id=variant_id)
-    item = _locked([variant_id])[variant_id]
-    if change < -_available(item):
-        raise OutOfStock([Shortage(variant_id, -change, _available(item))])
-    _book("", Kind.ADJUSTMENT, {variant_id: (change, 0)}, reason=reason, actor=actor)
+    return _locked([variant_id])[variant_id]
 
 
-def _locked(variant_ids: Iterable[int]) -> dict[int, StockItem]:
-    items = StockItem.objects.filter(variant_id__in=list(variant_ids)).order_by("variant_id")
+def _locked(variant_ids: Iterable[int] | QuerySet[Any, Any]) -> dict[int, StockItem]:
+    chosen = variant_ids if isinstance(variant_ids, QuerySet) else list(variant_ids)
+    items = StockItem.objects.filter(variant_id__in=chosen).order_by("variant_id")
     return {item.variant_id: item for item in items.select_for_update()}
 
 
@@ -151,18 +190,18 @@ def _available(item: StockItem | None) -> int:
     return item.on_hand - item.held if item else 0
 
 
-def _close_holds(reference: str, state: str) -> dict[int, int]:
-    """Variant id to quantity of the holds this call closed; another call's are not among them."""
+def _released(reference: str) -> list[tuple[int, int]]:
+    """(variant id, quantity) of the holds this call released; another call's are not among them."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE catalog_stockhold SET state = %s WHERE reference = %s AND state = 'open'"
+            "UPDATE catalog_stockhold SET state = 'released' WHERE reference = %s AND state = 'open'"
             " RETURNING variant_id, quantity",
-            [state, reference],
+            [reference],
         )
-        return dict(cursor.fetchall())
+        return cursor.fetchall()
 
 
-def _book(
+def book(
     reference: str, kind: str, changes: Mapping[int, tuple[int, int]], *, reason: str = "", actor: str = ""
 ) -> None:
     """Write the ledger lines and move the stock items, which are locked, by (on hand, held)."""

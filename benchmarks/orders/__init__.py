@@ -1,0 +1,1 @@
+"""Proofs that orders survive anything."""

@@ -5,13 +5,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from unfold.decorators import action, display
 
+from catalog.admin.stock_take import count_page
 from catalog.commands.adjust_stock import AdjustStock, adjust_stock
 from catalog.models import StockHold, StockItem, StockMovement
 from catalog.queries.scarce_stock import FEW, running_low, sold_out
@@ -54,6 +55,8 @@ class StockItemAdmin(ReadOnlyAdmin):
     show_full_result_count = False
     fields = ("sku", "product", "on_hand", "held", "available", "ledger")
     readonly_fields = ("sku", "product", "available", "ledger")
+    actions = ("count_chosen",)
+    actions_list = ("count",)
     actions_detail = ("adjust",)
 
     @display(description="SKU", ordering="variant__sku")
@@ -75,7 +78,9 @@ class StockItemAdmin(ReadOnlyAdmin):
             (localtime(row.created_at).strftime("%Y-%m-%d %H:%M"), row, row.reference or row.reason)
             for row in rows
         )
-        return format_html_join("", "<div>{} &nbsp; {} &nbsp; {}</div>", lines)
+        all_of_it = f"{reverse('admin:catalog_stockmovement_changelist')}?variant__id__exact={item.pk}"
+        last = format_html_join("", "<div>{} &nbsp; {} &nbsp; {}</div>", lines)
+        return format_html('{}<a href="{}" class="underline">The whole ledger</a>', last, all_of_it)
 
     @action(description="Correct the stock", url_path="adjust", permissions=["adjust"])
     def adjust(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -93,6 +98,19 @@ class StockItemAdmin(ReadOnlyAdmin):
             run=run,
             back=reverse("admin:catalog_stockitem_change", args=[item.pk]),
         )
+
+    @action(description="Count stock", url_path="count", permissions=["adjust"], icon="fact_check")
+    def count(self, request: HttpRequest) -> HttpResponse:
+        return count_page(request, back=reverse("admin:catalog_stockitem_changelist"))
+
+    @action(description="Count the chosen", permissions=["adjust"])
+    def count_chosen(self, request: HttpRequest, chosen: QuerySet[StockItem]) -> HttpResponse:
+        """Their numbers are filled in; how many there are is for who counts."""
+        asked = QueryDict(mutable=True)
+        asked.setlist(
+            "sku", list(chosen.order_by("variant__sku").values_list("variant__sku", flat=True)[:100])
+        )
+        return HttpResponseRedirect(f"{reverse('admin:catalog_stockitem_count')}?{asked.urlencode()}")
 
     def has_adjust_permission(self, request: HttpRequest, object_id: str | None = None) -> bool:
         return request.user.has_perm("catalog.adjust_stock")

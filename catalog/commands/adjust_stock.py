@@ -33,7 +33,7 @@ class AdjustStock:
 
 @command
 def adjust_stock(adjustment: AdjustStock) -> None:
-    """Book the adjustment. Raises `OutOfStock` when fewer would be left than are promised to orders."""
+    """Book the adjustment. Raises `StockPromised` when fewer would be left than are held for orders."""
     stock.adjust(
         adjustment.variant_id, adjustment.change, reason=adjustment.reason.strip(), actor=adjustment.actor
     )

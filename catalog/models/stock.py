@@ -59,6 +59,7 @@ class StockMovement(models.Model):
         TAKE = "take"
         RETURN = "return"
         ADJUSTMENT = "adjustment"
+        COUNT = "count"
 
     variant = models.ForeignKey(Variant, models.CASCADE, related_name="movements")
     kind = models.CharField(max_length=12, choices=Kind.choices)

@@ -160,6 +160,7 @@ JOB_MODULES = [
     "electricityshop.events.jobs",
     "electricityshop.caching.jobs",
     "accounts.jobs",
+    "catalog.jobs",
     "payments.jobs",
     "orders.jobs",
 ]

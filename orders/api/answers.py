@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from orders.cart_token import cart_token
-from orders.queries.carts import CartItem, CartView
+from orders.queries.carts import CartItem, CartView, ProblemCode
 from orders.queries.shipping_options import ShippingOption
 
 
@@ -19,8 +19,14 @@ class CartItemAnswer(serializers.Serializer[Any]):
     sale_unit = serializers.CharField()
     unit_price = serializers.IntegerField()
     total = serializers.IntegerField()
-    available = serializers.IntegerField()
+    available = serializers.IntegerField(
+        help_text="What you may have of it; your own unpaid orders do not count."
+    )
+    can_take = serializers.IntegerField(
+        help_text="The most of `quantity` that can be ordered now; 0 for none."
+    )
     problem = serializers.CharField(help_text="Why it cannot be ordered as it is; empty when it can.")
+    problem_code = serializers.ChoiceField([code.value for code in ProblemCode if code], allow_blank=True)
 
 
 class CartAnswer(serializers.Serializer[Any]):
@@ -52,8 +58,10 @@ def _item(item: CartItem) -> dict[str, Any]:
         "sale_unit": item.offer.sale_unit,
         "unit_price": item.offer.price or 0,
         "total": item.total.amount,
-        "available": item.offer.available,
-        "problem": item.problem,
+        "available": item.available,
+        "can_take": item.can_take,
+        "problem": item.fault.message,
+        "problem_code": item.fault.code.value,
     }
 
 

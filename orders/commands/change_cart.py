@@ -12,6 +12,7 @@ from orders.domain.owners import Owner
 from orders.domain.quantities import BadQuantity, check_available, check_quantity
 from orders.models import Cart, CartLine
 from orders.queries.carts import carts_of
+from orders.queries.unpaid_holds import available_to
 
 LARGEST_CART = 200
 
@@ -66,7 +67,7 @@ def add_to_cart(wish: AddToCart) -> UUID:
         step=wanted.quantity_step,
         largest=settings.SHOP_MAXIMUM_QUANTITY,
     )
-    check_available(quantity, wanted.available)
+    check_available(quantity, available_to(wish.owner, wanted, quantity))
     if line is None:
         if CartLine.objects.filter(cart=cart).count() >= LARGEST_CART:
             raise CartFull(f"A cart holds at most {LARGEST_CART} different articles. Place this order first.")
@@ -118,7 +119,7 @@ def change_line(change: ChangeLine) -> None:
         change.quantity, minimum=wanted.minimum_quantity, step=wanted.quantity_step,
         largest=settings.SHOP_MAXIMUM_QUANTITY,
     )  # fmt: skip
-    check_available(change.quantity, wanted.available)
+    check_available(change.quantity, available_to(change.owner, wanted, change.quantity))
     line.quantity = change.quantity
     line.save(update_fields=["quantity"])
 

@@ -23,6 +23,7 @@ from orders.domain.events import OrderPlaced
 from orders.domain.numbers import new_number
 from orders.domain.owners import Owner
 from orders.domain.pricing import Totals, price_order
+from orders.giving_way import give_way
 from orders.models import CartLine, Order, OrderAddress, OrderLine
 from orders.queries.carts import CartItem, cart_items, carts_of
 from orders.queries.shipping_options import ShippingOption, shipping_option
@@ -34,6 +35,10 @@ class EmptyCart(Conflict):
 
 class CartHasProblems(Conflict):
     code = "cart_has_problems"
+
+
+class StockMoved(CartHasProblems):
+    """Another buyer was faster by a moment."""
 
 
 class PriceChanged(Conflict):
@@ -94,18 +99,26 @@ class PlacedOrder:
     is_new: bool
 
 
-@command
 def place_order(wish: PlaceOrder) -> PlacedOrder:
     """The order, or the one an earlier call with the same key placed.
 
-    Raises `EmptyCart`, `CartHasProblems`, `ShippingNotOffered`, `PriceChanged` or `KeyReused`; nothing is placed
-    or held then.
+    Own unpaid orders that hold what it needs give way to it. Raises `EmptyCart`, `CartHasProblems`,
+    `ShippingNotOffered`, `PriceChanged` or `KeyReused`; nothing is placed or held then.
     """
+    try:
+        return place_at_once(wish)
+    except StockMoved:
+        return place_at_once(wish)  # which sees what is left now, and what gives way
+
+
+@command
+def place_at_once(wish: PlaceOrder) -> PlacedOrder:
+    """`place_order`; raises `StockMoved`, too, when stock goes between looking and holding."""
     cart_id = carts_of(wish.owner).select_for_update().values_list("pk", flat=True).first()
     placed = _placed_before(wish)
     if placed is not None:
         return placed
-    items = cart_items(cart_id) if cart_id else ()
+    items = cart_items(cart_id, wish.owner) if cart_id else ()
     if not items or cart_id is None:
         raise EmptyCart("Your cart is empty. Put something in before you order.")
     _require_orderable(items)
@@ -113,7 +126,7 @@ def place_order(wish: PlaceOrder) -> PlacedOrder:
     order = _create(wish, cart_id, option, totals)
     _write_lines(order, items)
     _write_addresses(order, wish)
-    _hold_stock(order, items)
+    _hold_stock(order, wish.owner, items)
     steps.lay_out(order)
     history.write(order.pk, "placed", "Order placed; waiting for the payment.")
     CartLine.objects.filter(cart_id=cart_id).delete()
@@ -175,19 +188,20 @@ def _create(wish: PlaceOrder, cart_id: UUID, option: ShippingOption, totals: Tot
         raise Conflict("Please send the order again.") from error
 
 
-def _hold_stock(order: Order, items: tuple[CartItem, ...]) -> None:
+def _hold_stock(order: Order, owner: Owner, items: tuple[CartItem, ...]) -> None:
+    wanted = {item.offer.variant_id: item.quantity for item in items}
+    if any(item.held_for_owner for item in items):
+        give_way(order, owner, wanted)
     try:
-        stock.hold(
-            order.number, {item.offer.variant_id: item.quantity for item in items}, until=order.pay_until
-        )
+        stock.hold(order.number, wanted, until=order.pay_until)
     except stock.OutOfStock as error:
         left = {shortage.variant_id: shortage.available for shortage in error.shortages}
         fields = {
-            item.offer.sku: f"Only {left[item.offer.variant_id]} left."
+            item.offer.sku: f"Only {left[item.offer.variant_id]} of {item.quantity} available."
             for item in items
             if item.offer.variant_id in left
         }
-        raise CartHasProblems(error.message, fields=fields) from error
+        raise StockMoved(error.message, fields=fields) from error
 
 
 def _write_lines(order: Order, items: tuple[CartItem, ...]) -> None:

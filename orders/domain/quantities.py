@@ -41,5 +41,11 @@ def check_portions(quantities: Mapping[str, int]) -> None:
             raise BadQuantity("The smallest quantity is 1.", fields={sku: "Choose 1 or more."})
 
 
+def most_orderable(available: int, *, minimum: int, step: int, largest: int) -> int:
+    """The largest quantity that may be ordered of what is available; 0 when that is less than the smallest one."""
+    within = min(available, largest)
+    return minimum + (within - minimum) // step * step if within >= minimum else 0
+
+
 def _bad(message: str) -> BadQuantity:
     return BadQuantity(message, fields={"quantity": message})

@@ -62,7 +62,7 @@ def cart_add(request: HttpRequest) -> HttpResponse:
 @require_POST
 @private
 def cart_change(request: HttpRequest, line_id: int) -> HttpResponse:
-    """A new `quantity` for a line, or `remove=1`."""
+    """A new `quantity` for a line, or `remove=1`; then the cart, or the review where `back` says so."""
     owner = owner_of(request)
     is_removed = "remove" in request.POST
     try:
@@ -76,7 +76,8 @@ def cart_change(request: HttpRequest, line_id: int) -> HttpResponse:
         return _changed(request, line_id)
     if is_removed:
         messages.success(request, "Taken out of the cart.")
-    return see_other(reverse("orders:cart"))
+    is_reviewing = request.POST.get("back") == "review"
+    return see_other(reverse("orders:checkout-review" if is_reviewing else "orders:cart"))
 
 
 def _added(request: HttpRequest, what: str) -> HttpResponse:

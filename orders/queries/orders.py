@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from accounts.domain.postal import PostalAddress
 from electricityshop.errors import NotFound
@@ -15,6 +15,7 @@ from orders.domain.returns import RETURNABLE
 from orders.domain.status import OrderStatus, allows
 from orders.domain.steps import Step
 from orders.models import FinalizationStep, Order, OrderAddress, OrderEvent, OrderLine
+from orders.models.orders import OrderQuerySet
 from orders.queries.parcels import ShipmentView, parcels_of
 from orders.queries.returns import ReturnView, return_until, returns_of
 
@@ -124,7 +125,7 @@ class OrderCard:
 
 def order_of(owner: Owner, number: str) -> OrderView:
     """An order of this customer, or of the guest who holds the cart it came from. Raises `NoSuchOrder`."""
-    return _view(_owned(owner).filter(number=number).first())
+    return _view(orders_of(owner).filter(number=number).first())
 
 
 def order_by_link(number: str) -> OrderView:
@@ -139,7 +140,7 @@ def order_for_worker(order_id: int) -> OrderView:
 
 def order_history(owner: Owner, page: PageRequest) -> Page[OrderCard]:
     """The customer's orders (or those of the guest's cart), newest first. Two statements."""
-    owned = _owned(owner)
+    owned = orders_of(owner)
     rows = (
         owned.order_by("-id")
         .annotate(line_count=Count("lines"))
@@ -163,7 +164,8 @@ def order_history(owner: Owner, page: PageRequest) -> Page[OrderCard]:
     return Page(cards, owned.count(), page)
 
 
-def _owned(owner: Owner) -> QuerySet[Order]:
+def orders_of(owner: Owner) -> OrderQuerySet:
+    """The customer's orders, or those of the guest's cart."""
     if owner.user_id is not None:
         return Order.objects.filter(user_id=owner.user_id)
     if owner.cart_id is not None:

@@ -1,6 +1,7 @@
 """The ledger: what is promised is held, what is sold is gone, and the sums always agree."""
 
 from datetime import timedelta
+from random import Random
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,8 +9,10 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from catalog import stock
-from catalog.models import StockItem, StockMovement, Variant
+from catalog.models import StockHold, StockItem, StockMovement, Variant
+from catalog.stock_take import count
 from electricityshop.commands import TransactionRequired
+from electricityshop.errors import Conflict
 from tests.orders.conftest import NewVariant
 
 pytestmark = pytest.mark.django_db
@@ -97,11 +100,26 @@ def test_a_hold_that_was_lost_is_taken_from_what_is_free_or_not_at_all(new_varia
     assert levels(cable) == (2, 2)
 
 
+def test_a_take_that_fails_leaves_what_is_held_to_be_released(new_variant: NewVariant) -> None:
+    cable, lamp = new_variant(on_hand=5), new_variant(on_hand=5)
+    hold("A", (lamp, 2))
+
+    with transaction.atomic():
+        with pytest.raises(stock.HoldLost):
+            stock.take("A", {lamp.pk: 2, cable.pk: 6})
+        stock.release("A")
+
+    assert (levels(cable), levels(lamp)) == ((5, 0), (5, 0))
+
+
 def test_an_adjustment_cannot_take_what_is_promised(new_variant: NewVariant) -> None:
     cable = new_variant(on_hand=5)
     hold("A", (cable, 4))
 
-    with pytest.raises(stock.OutOfStock), transaction.atomic():
+    with (
+        pytest.raises(stock.StockPromised, match=r"4 are held for unpaid orders: A \(4\)"),
+        transaction.atomic(),
+    ):
         stock.adjust(cable.pk, -2, reason="broken", actor="test")
     with transaction.atomic():
         stock.adjust(cable.pk, -1, reason="broken", actor="test")
@@ -146,3 +164,45 @@ def test_what_comes_back_of_an_article_without_stock(new_variant: NewVariant) ->
         stock.take_back("RT-1", restocked={cable.pk: 2}, scrapped={}, actor="staff:1")
 
     assert levels(cable) == (2, 0)
+
+
+OPERATIONS = ("hold", "release", "take", "put_back", "adjust", "count")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_sums_agree_whatever_is_done_in_whatever_order(new_variant: NewVariant, seed: int) -> None:
+    random = Random(seed)
+    variants = [new_variant(on_hand=random.randrange(12)) for _ in range(3)]
+    references = [f"R{number}" for number in range(8)]
+    refused = 0
+
+    for _ in range(120):
+        wanted = {
+            variant.pk: random.randint(1, 4) for variant in random.sample(variants, random.randint(1, 3))
+        }
+        try:
+            with transaction.atomic():
+                do(random.choice(OPERATIONS), random.choice(references), wanted, random)
+        except Conflict:
+            refused += 1
+        for variant in variants:
+            levels(variant)
+
+    assert 0 < refused < 120
+    open_holds = StockHold.objects.filter(state="open").aggregate(all=Sum("quantity", default=0))["all"]
+    assert open_holds == StockItem.objects.aggregate(all=Sum("held"))["all"]
+
+
+def do(operation: str, reference: str, wanted: dict[int, int], random: Random) -> None:
+    match operation:
+        case "hold":
+            stock.hold(reference, wanted, until=timezone.now())
+        case "take":
+            held = StockHold.objects.filter(reference=reference).values_list("variant_id", "quantity")
+            stock.take(reference, dict(held))
+        case "adjust":
+            stock.adjust(next(iter(wanted)), random.randint(-6, 6), reason="r", actor="a")
+        case "count":
+            count(next(iter(wanted)), random.randrange(12), reason="r", actor="a")
+        case _:
+            getattr(stock, operation)(reference)

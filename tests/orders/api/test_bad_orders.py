@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from catalog.models import StockItem
+from catalog.models import StockItem, Variant
 from tests.orders.api.app import ADDRESS, ORDER, App, nothing_changes, problem
 from tests.orders.conftest import NewVariant
 from tests.payments.provider import Provider
@@ -25,8 +25,49 @@ def test_stock_that_went_between_cart_and_order(app: App, new_variant: NewVarian
     with nothing_changes():
         refusal = problem(app.order(), 409, "cart_has_problems")
 
-    assert refusal["errors"] == {variant.sku: ["Only 1 left."]}
-    assert app.get("cart").json()["items"][0]["problem"] == "Only 1 left."
+    assert refusal["errors"] == {variant.sku: ["Only 1 of 2 available."]}
+    item = app.get("cart").json()["items"][0]
+    assert (item["problem"], item["problem_code"]) == ("Only 1 of 2 available.", "not_enough")
+    assert (item["quantity"], item["available"], item["can_take"]) == (2, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "can_take"),
+    [
+        ({"stock__on_hand": 0}, "sold_out", 0),
+        ({"is_active": False}, "not_for_sale", 0),
+        ({"quantity_step": 3}, "bad_quantity", 1),
+        ({}, "", 2),
+    ],
+)
+def test_a_line_says_for_programs_what_is_wrong_with_it(
+    app: App, new_variant: NewVariant, change: dict[str, Any], code: str, can_take: int
+) -> None:
+    variant = new_variant(on_hand=3)
+    app.put_in(variant.sku, 2)
+    if "stock__on_hand" in change:
+        StockItem.objects.update(on_hand=0)
+    else:
+        Variant.objects.update(**change)
+
+    item = app.get("cart").json()["items"][0]
+
+    assert (item["problem_code"], bool(item["problem"]), item["can_take"]) == (code, bool(code), can_take)
+
+
+def test_an_app_orders_again_what_its_own_unpaid_order_holds(
+    app: App, provider: Provider, new_variant: NewVariant, shipping: None
+) -> None:
+    variant = new_variant(on_hand=3)
+    app.put_in(variant.sku, 3)
+    first = app.order().json()["number"]
+
+    item = app.put_in(variant.sku, 2)
+    second = app.order()
+
+    assert (item["available"], item["problem_code"]) == (3, "")
+    assert second.status_code == 201
+    assert app.get(f"orders/{first}").json()["status"] == "cancelled"
 
 
 def test_a_total_that_changed(app: App, provider: Provider, new_variant: NewVariant, shipping: None) -> None:

@@ -116,7 +116,7 @@ def test_what_changed_between_cart_and_order_is_said_and_nothing_is_placed(
         place_order(wish)
 
     assert refused.value.fields == {
-        gone.sku: "Only 1 left.",
+        gone.sku: "Only 1 of 2 available.",
         withdrawn.sku: "No longer for sale. Remove it to go on.",
     }
     assert not Order.objects.exists()

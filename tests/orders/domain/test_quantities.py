@@ -1,6 +1,6 @@
 import pytest
 
-from orders.domain.quantities import BadQuantity, NotEnough, check_available, check_quantity
+from orders.domain.quantities import BadQuantity, NotEnough, check_available, check_quantity, most_orderable
 
 
 @pytest.mark.parametrize("quantity", [5, 10, 100])
@@ -22,3 +22,10 @@ def test_more_than_there_is_says_how_much_there_is() -> None:
         check_available(4, 3)
     with pytest.raises(NotEnough, match="sold out"):
         check_available(1, 0)
+
+
+@pytest.mark.parametrize(
+    ("available", "most"), [(0, 0), (-2, 0), (9, 0), (10, 10), (14, 10), (15, 15), (99, 95), (1_000, 100)]
+)
+def test_the_most_that_can_be_ordered_keeps_to_minimum_step_and_largest(available: int, most: int) -> None:
+    assert most_orderable(available, minimum=10, step=5, largest=100) == most

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from catalog.models import Variant
+from catalog.models import StockItem, Variant
 from orders.cart_token import COOKIE, read_token
 from orders.models import CartLine
 from tests.orders.conftest import NewVariant
@@ -89,7 +89,8 @@ def test_too_much_is_said_beside_the_line(client: Client, new_variant: NewVarian
     answer = client.post(f"/cart/lines/{line.pk}", {"quantity": "11"})
 
     assert answer.status_code == 409
-    assert f'id="line-note-{line.pk}" role="status">Only 10 left.<' in answer.content.decode()
+    note = answer.content.decode().partition(f'id="line-note-{line.pk}" role="status">')[2]
+    assert note.partition("</p>")[0].strip() == '<p class="error-text">Only 10 left.'
     assert quantities() == [2]
 
 
@@ -190,3 +191,60 @@ def test_a_cookie_that_is_not_ours_is_nobodys(client: Client, new_variant: NewVa
     page = client.get("/cart")
 
     assert "Your cart is empty" in page.content.decode()
+
+
+def stock_goes_to(variant: Variant, left: int) -> None:
+    StockItem.objects.filter(variant=variant).update(on_hand=left)
+
+
+def test_what_is_left_of_a_line_is_taken_with_one_click(client: Client, new_variant: NewVariant) -> None:
+    line = put_in(client, new_variant(), 5)
+    stock_goes_to(line.variant, 3)
+
+    page = client.get("/cart").content.decode()
+
+    assert "Only 3 of 5 available." in page
+    assert 'name="quantity" value="3"' in page
+    assert "Take 3 pieces" in page
+    assert 'href="/checkout"' not in page
+    answer = client.post(f"/cart/lines/{line.pk}", {"quantity": "3"})
+    assert (answer.status_code, answer["Location"], quantities()) == (303, "/cart", [3])
+    assert "Take 3 pieces" not in client.get("/cart").content.decode()
+
+
+def test_what_is_left_keeps_to_the_steps_it_is_sold_in(client: Client, new_variant: NewVariant) -> None:
+    line = put_in(
+        client, new_variant(on_hand=50, minimum_quantity=10, quantity_step=5, sale_unit="metre"), 40
+    )
+    stock_goes_to(line.variant, 33)
+
+    page = client.get("/cart").content.decode()
+
+    assert "Only 33 of 40 available." in page
+    assert 'name="quantity" value="30"' in page
+
+
+@pytest.mark.parametrize("left", [0, 9])
+def test_where_nothing_can_be_taken_nothing_is_offered(
+    client: Client, new_variant: NewVariant, left: int
+) -> None:
+    line = put_in(client, new_variant(on_hand=50, minimum_quantity=10), 20)
+    stock_goes_to(line.variant, left)
+
+    page = client.get("/cart").content.decode()
+
+    assert ("Sold out. Remove it to go on." if left == 0 else "Only 9 of 20 available.") in page
+    assert "Take " not in page
+    assert 'name="remove"' in page
+
+
+def test_htmx_shows_what_is_left_beside_its_line(client: Client, new_variant: NewVariant) -> None:
+    line, other = put_in(client, new_variant(), 5), put_in(client, new_variant(), 1)
+    stock_goes_to(line.variant, 3)
+
+    answer = client.post(f"/cart/lines/{line.pk}", {"quantity": "2"}, headers={"HX-Request": "true"})
+
+    assert answer.status_code == 200
+    assert f'id="line-note-{line.pk}"' in answer.content.decode()
+    assert "available" not in answer.content.decode()
+    assert quantities() == [2, other.quantity]

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from catalog.models import Variant
+from catalog.models import StockItem, Variant
 from orders.links import order_path
 from orders.models import CartLine, Order
 from tests.orders.conftest import NewVariant
@@ -91,8 +91,8 @@ def test_a_changed_price_is_shown_before_anything_is_ordered(client: Client, new
     assert "€44.90" in page
 
 
-def test_sold_out_meanwhile_leads_to_the_cart_with_everything_in_it(
-    client: Client, new_variant: NewVariant
+def test_stock_that_vanished_is_said_line_by_line_and_put_right_on_the_review_page(
+    client: Client, new_variant: NewVariant, provider: Provider
 ) -> None:
     fill_cart(client, new_variant, quantity=9)
     other = Client()
@@ -102,11 +102,58 @@ def test_sold_out_meanwhile_leads_to_the_cart_with_everything_in_it(
 
     answer = client.post("/checkout/place", button, follow=True)
 
-    assert answer.redirect_chain[-1][0] == "/cart"
+    assert answer.redirect_chain == [("/checkout/review", 303)]
     page = answer.content.decode()
-    assert "Only 5 left." in page
-    assert 'value="9"' in page
-    assert Order.objects.count() == 1
+    assert "Only 5 of 9 available." in page
+    assert "Take 5 pieces" in page
+    assert 'aria-disabled="true">Order with obligation to pay' in page
+    assert 'action="/checkout/place"' not in page
+    assert [(line.quantity, Order.objects.count()) for line in CartLine.objects.all()] == [(9, 1)]
+
+    line = CartLine.objects.get()
+    taken = client.post(f"/cart/lines/{line.pk}", {"quantity": "5", "back": "review"})
+    assert (taken.status_code, taken["Location"]) == (303, "/checkout/review")
+    client.post("/checkout/place", placing(client.get("/checkout/review").content.decode()))
+    assert Order.objects.count() == 2
+
+
+def test_a_line_is_removed_on_the_review_page(client: Client, new_variant: NewVariant) -> None:
+    fill_cart(client, new_variant, lines=2)
+    go_to_review(client)
+    line = CartLine.objects.order_by("id")[0]
+    StockItem.objects.filter(variant=line.variant_id).update(on_hand=0)
+
+    page = client.get("/checkout/review").content.decode()
+    removed = client.post(f"/cart/lines/{line.pk}", {"remove": "1", "back": "review"})
+
+    assert "Sold out. Remove it to go on." in page
+    assert "Take " not in page
+    assert removed["Location"] == "/checkout/review"
+    assert 'action="/checkout/place"' in client.get("/checkout/review").content.decode()
+
+
+@pytest.mark.parametrize("back", ["https://evil.example", "//evil.example", "admin", ""])
+def test_a_made_up_way_back_is_the_cart(client: Client, new_variant: NewVariant, back: str) -> None:
+    fill_cart(client, new_variant)
+
+    answer = client.post(f"/cart/lines/{CartLine.objects.get().pk}", {"quantity": "1", "back": back})
+
+    assert answer["Location"] == "/cart"
+
+
+def test_ordering_again_what_an_own_unpaid_order_holds(
+    client: Client, new_variant: NewVariant, provider: Provider
+) -> None:
+    fill_cart(client, new_variant, quantity=10)
+    client.post("/checkout/place", placing(go_to_review(client)))
+    added = client.post("/cart/add", {"sku": Variant.objects.get().sku, "quantity": 7})
+
+    page = client.get("/checkout/review").content.decode()
+    client.post("/checkout/place", placing(page))
+
+    assert added["Location"] == "/cart"
+    assert "available" not in page
+    assert list(Order.objects.order_by("id").values_list("status", flat=True)) == ["cancelled", "pending"]
 
 
 @pytest.mark.parametrize(
