@@ -1,20 +1,19 @@
 """The payment gateway over Stripe's SDK; the same code speaks to the sandbox."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import Any
 
 import stripe
-import structlog
 from django.conf import settings
 
 from payments.adapters.stripe_answers import checkout, intent, metadata, refund
+from payments.adapters.stripe_books import StripeBooks
+from payments.adapters.stripe_cards import OFFER_SAVED_CARDS, StripeCards
+from payments.adapters.stripe_failures import failures
 from payments.domain.gateway import (
     BadWebhook,
     Checkout,
     GatewayRefund,
-    GatewayRefused,
-    GatewayUnavailable,
     Intent,
     NewCheckout,
     NewIntent,
@@ -23,17 +22,13 @@ from payments.domain.gateway import (
 )
 from payments.domain.notices import notice, signed_at
 
-logger = structlog.get_logger(__name__)
-
 TIMEOUT = (2.0, 8.0)
 """Seconds to connect, and to wait for an answer; asked up to three times in all."""
 TOLERANCE = 300
 """Seconds a webhook's time may be off, either way."""
 
-REFUSALS = (stripe.InvalidRequestError, stripe.CardError, stripe.IdempotencyError)
 
-
-class StripeGateway:
+class StripeGateway(StripeCards, StripeBooks):
     def __init__(self) -> None:
         self.live = "_live_" in settings.STRIPE_SECRET_KEY
         client = stripe.StripeClient(
@@ -42,19 +37,24 @@ class StripeGateway:
             max_network_retries=2,
             http_client=stripe.RequestsClient(timeout=TIMEOUT),
         )
+        StripeCards.__init__(self, client)
+        StripeBooks.__init__(self, client)
         self.sessions = client.v1.checkout.sessions
         self.intents = client.v1.payment_intents
         self.refunds = client.v1.refunds
 
     def create_checkout(self, asked: NewCheckout) -> Checkout:
         marks = metadata(asked.marks)
-        with _failures():
+        who: Any = {"customer_email": asked.email}
+        if asked.customer:
+            who = {"customer": asked.customer, "saved_payment_method_options": OFFER_SAVED_CARDS}
+        with failures():
             return checkout(
                 self.sessions.create(
                     {
                         "mode": "payment",
                         "client_reference_id": asked.marks.reference,
-                        "customer_email": asked.email,
+                        **who,
                         "line_items": [
                             {
                                 "quantity": line.quantity,
@@ -77,7 +77,10 @@ class StripeGateway:
             )
 
     def create_intent(self, asked: NewIntent) -> Intent:
-        with _failures():
+        who: Any = {"customer": asked.customer} if asked.customer else {}
+        if asked.save:
+            who["setup_future_usage"] = "on_session"
+        with failures():
             return intent(
                 self.intents.create(
                     {
@@ -86,29 +89,30 @@ class StripeGateway:
                         "description": asked.description,
                         "automatic_payment_methods": {"enabled": True},
                         "metadata": metadata(asked.marks),
+                        **who,
                     },
                     {"idempotency_key": asked.key},
                 )
             )
 
     def retrieve_checkout(self, id: str) -> Checkout:
-        with _failures():
+        with failures():
             return checkout(self.sessions.retrieve(id))
 
     def retrieve_intent(self, id: str) -> Intent:
-        with _failures():
+        with failures():
             return intent(self.intents.retrieve(id))
 
     def expire_checkout(self, id: str) -> Checkout:
-        with _failures():
+        with failures():
             return checkout(self.sessions.expire(id))
 
     def cancel_intent(self, id: str) -> Intent:
-        with _failures():
+        with failures():
             return intent(self.intents.cancel(id))
 
     def refund(self, asked: NewRefund) -> GatewayRefund:
-        with _failures():
+        with failures():
             made = self.refunds.create(
                 {"payment_intent": asked.intent, "amount": asked.amount, "metadata": dict(asked.marks)},
                 {"idempotency_key": asked.key},
@@ -116,11 +120,11 @@ class StripeGateway:
             return refund(made)
 
     def retrieve_refund(self, id: str) -> GatewayRefund:
-        with _failures():
+        with failures():
             return refund(self.refunds.retrieve(id))
 
     def refunds_of(self, intent: str) -> tuple[GatewayRefund, ...]:
-        with _failures():
+        with failures():
             return tuple(map(refund, self.refunds.list({"payment_intent": intent, "limit": 100}).data))
 
     def parse_webhook(self, body: bytes, signature: str) -> Notice:
@@ -131,25 +135,3 @@ class StripeGateway:
         if signed_at(signature) > time.time() + TOLERANCE:  # the SDK looks at the past only
             raise BadWebhook("The signature is of the future.")
         return notice(body, live=self.live)
-
-
-@contextmanager
-def _failures() -> Iterator[None]:
-    """The SDK's errors as the port's."""
-    try:
-        yield
-    except REFUSALS as error:
-        if error.http_status == 409:  # another request holds the idempotency key right now
-            raise GatewayUnavailable from error
-        raise GatewayRefused(error.user_message or type(error).__name__) from error
-    except (stripe.AuthenticationError, stripe.PermissionError) as error:
-        logger.error("Stripe does not accept the key", request=error.request_id)  # noqa: TRY400  # no surprise
-        raise GatewayUnavailable from error
-    except stripe.StripeError as error:
-        replayed = _header(error, "idempotent-replayed") == "true"
-        logger.warning("Stripe did not answer", error=type(error).__name__, status=error.http_status)
-        raise GatewayUnavailable(will_repeat_itself=replayed) from error
-
-
-def _header(error: stripe.StripeError, name: str) -> str:
-    return next((value for key, value in (error.headers or {}).items() if key.lower() == name), "")

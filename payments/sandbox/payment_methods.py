@@ -77,6 +77,7 @@ def list_(call: Call) -> Json:
     customer = call.params.get("customer")
     if customer is None:
         raise StripeError("Missing required param: customer.", code="parameter_missing", param="customer")
+    call.get("customer", customer, param="customer", status=400)
     return page(call, "payment_method", "/v1/payment_methods", [having("customer", customer)])
 
 
