@@ -4,7 +4,7 @@ Every page is repeatable and a run may be killed anywhere: its row says where it
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -116,7 +116,8 @@ def _heal(found: Difference) -> int:
     """Do what can be done about it, look again, and say how many differences are gone."""
     for kind in found.kinds:
         try:
-            _CURES[kind](found.charge.intent)
+            if cure := _CURES.get(kind):
+                cure(found.charge.intent)
         except GatewayUnavailable:
             raise
         except GatewayRefused as error:
@@ -131,14 +132,14 @@ def _heal(found: Difference) -> int:
     return note_healed(NoteHealed(_name(found.charge), tuple(set(found.kinds) - set(left))))
 
 
-_CURES = {
+_CURES: dict[DifferenceKind, Callable[[str], object]] = {
     DifferenceKind.MISSED: check_intent,
     DifferenceKind.TWICE: check_intent,
     DifferenceKind.DIFFERS: check_intent,  # which raises the payment's alarm
     DifferenceKind.REFUNDS: check_refunds_of,
     DifferenceKind.DISPUTE: check_disputes_of,
-    DifferenceKind.UNKNOWN: lambda intent: None,
 }
+"""What can be done about it; about the others, nothing but looking."""
 
 
 def _look_for(run_id: int, unseen: Sequence[UnseenPayment]) -> None:

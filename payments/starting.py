@@ -73,9 +73,10 @@ def start_payment(asked: StartPayment) -> StartedPayment:
     payment = open_payment(OpenPayment(asked.reference, asked.amount, asked.currency, asked.email))
     kinds = [InstrumentKind.CHECKOUT, *([InstrumentKind.INTENT] if asked.with_intent else [])]
     if payment.state == PaymentState.OPEN:
+        customer = customer_if_possible(asked.owner, asked.email)
         try:
             for kind in kinds:
-                _ensure(asked, payment.id, kind)
+                _ensure(asked, payment.id, kind, customer)
         except PaymentOver:
             logger.info("a payment was over while it was being started", payment=str(payment.id))
     now = payment_of(asked.reference)
@@ -90,7 +91,7 @@ def start_payment(asked: StartPayment) -> StartedPayment:
     )
 
 
-def _ensure(asked: StartPayment, payment_id: UUID, kind: InstrumentKind) -> None:
+def _ensure(asked: StartPayment, payment_id: UUID, kind: InstrumentKind, customer: str) -> None:
     """Have an instrument of the kind that can be paid with. A refused one is given up for a fresh one, once."""
     opening = OpenInstrument(payment_id, kind, asked.expires_at, asked.owner)
     instrument = open_instrument(opening)
@@ -102,7 +103,6 @@ def _ensure(asked: StartPayment, payment_id: UUID, kind: InstrumentKind) -> None
         instrument = open_instrument(opening)
     if instrument.is_known:
         return
-    customer = customer_if_possible(asked.owner, asked.email)
     try:
         _create(asked, payment_id, kind, instrument, customer)
     except (GatewayRefused, GatewayUnavailable) as error:

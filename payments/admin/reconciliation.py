@@ -94,7 +94,7 @@ class StandingFilter(admin.SimpleListFilter):
     def queryset(
         self, request: HttpRequest, queryset: QuerySet[ReconciliationDifference]
     ) -> QuerySet[ReconciliationDifference]:
-        chosen = {
+        chosen: dict[str, dict[str, Any]] = {
             "open": {"healed_at": None, "resolved_at": None},
             "healed": {"healed_at__isnull": False},
             "resolved": {"resolved_at__isnull": False},

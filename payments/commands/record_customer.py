@@ -18,5 +18,4 @@ class RecordCustomer:
 def record_customer(made: RecordCustomer) -> bool:
     """Whether it is the one in use: not when it was forgotten while the provider made it."""
     row = ProviderCustomer.objects.filter(owner=made.owner, key=made.key)
-    row.filter(provider_id="").update(provider_id=made.provider_id)
-    return row.filter(provider_id=made.provider_id).exists()
+    return bool(row.filter(provider_id__in=["", made.provider_id]).update(provider_id=made.provider_id))

@@ -23,6 +23,7 @@ class Dispute(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["payment"], name="dispute_of_payment"),
+            models.Index(fields=["intent"], name="dispute_of_charge"),
             models.Index(F("opened_at").desc(), name="dispute_newest"),
         ]
 

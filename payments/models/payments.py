@@ -163,6 +163,7 @@ class Refund(models.Model):
         ]
         indexes = [
             models.Index(fields=["payment"], name="refund_of_payment"),
+            models.Index(fields=["intent"], name="refund_of_charge"),
             models.Index(fields=["next_attempt_at"], name="refund_to_do", condition=Q(state="requested")),
         ]
 

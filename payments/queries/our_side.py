@@ -53,7 +53,7 @@ def _refunds(intents: Collection[str]) -> dict[str, dict[str, int]]:
         )
     )
     for row in rows:
-        sums[row.pop("intent")] = dict(row)
+        sums[row["intent"]] = {"back": row["back"], "promised": row["promised"], "surplus": row["surplus"]}
     return sums
 
 

@@ -22,6 +22,7 @@ from payments.commands.resolve_difference import (
     ResolveDifference,
     resolve_difference,
 )
+from payments.domain.comparing import DifferenceKind
 from payments.domain.gateway import GatewayUnavailable
 from payments.domain.states import PaymentState
 from payments.domain.windows import Window
@@ -319,7 +320,7 @@ def test_while_stripe_is_away_it_waits(provider, paid_there):
 def test_one_that_breaks_does_not_hold_back_the_others(provider, asking, monkeypatch):
     for _ in range(3):
         provider.pay(start_payment(asking()).checkout_url)
-    cure, broken = reconciling._CURES["missed"], []
+    cure, broken = reconciling._CURES[DifferenceKind.MISSED], []
 
     def break_once(intent: str):
         if not broken:
@@ -327,7 +328,7 @@ def test_one_that_breaks_does_not_hold_back_the_others(provider, asking, monkeyp
             raise ZeroDivisionError
         return cure(intent)
 
-    monkeypatch.setitem(reconciling._CURES, "missed", break_once)
+    monkeypatch.setitem(reconciling._CURES, DifferenceKind.MISSED, break_once)
 
     run = compare()
 
