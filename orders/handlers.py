@@ -2,12 +2,20 @@
 
 from electricityshop.events.subscriptions import subscribe
 from orders.commands.note_decline import NoteDecline, note_decline
+from orders.commands.note_dispute import NoteDispute, note_dispute
 from orders.commands.open_finalization import OpenFinalization, open_finalization
 from orders.commands.record_refund import RecordRefund, record_refund
 from orders.commands.record_refund_failure import RecordRefundFailure, record_refund_failure
 from orders.domain.events import OrderCancelled, OrderFailed, ReturnRefunded
 from orders.refunding import refund_return, settle_cancelled
-from payments.domain.events import PaymentDeclined, PaymentSucceeded, RefundFailed, RefundSucceeded
+from payments.domain.events import (
+    DisputeClosed,
+    PaymentDeclined,
+    PaymentDisputed,
+    PaymentSucceeded,
+    RefundFailed,
+    RefundSucceeded,
+)
 from payments.queries.payment_of import payment_of
 
 
@@ -33,6 +41,18 @@ def write_refund_failure_down(event: RefundFailed) -> None:
     refunded = payment_of(event.reference).refunded
     record_refund_failure(
         RecordRefundFailure(number=event.reference, message=event.message, refunded=refunded)
+    )
+
+
+@subscribe(PaymentDisputed)
+def write_dispute_down(event: PaymentDisputed) -> None:
+    note_dispute(NoteDispute(number=event.reference, dispute=event.dispute, amount=event.amount))
+
+
+@subscribe(DisputeClosed)
+def write_end_of_dispute_down(event: DisputeClosed) -> None:
+    note_dispute(
+        NoteDispute(number=event.reference, dispute=event.dispute, amount=event.amount, outcome=event.outcome)
     )
 
 

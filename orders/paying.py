@@ -7,6 +7,7 @@ from django.utils import timezone
 from electricityshop.errors import Conflict
 from orders.links import order_url
 from orders.queries.orders import OrderView
+from payments.domain.saved_cards import customer_key
 from payments.queries.payment_of import NoPayment, PaymentView, payment_of
 from payments.starting import StartedPayment, StartPayment, start_payment
 
@@ -18,10 +19,13 @@ class NotPayable(Conflict):
     code = "not_payable"
 
 
-def start_paying(order: OrderView, *, with_intent: bool = False) -> StartedPayment:
+def start_paying(
+    order: OrderView, *, payer: int | None = None, with_intent: bool = False, save_card: bool = False
+) -> StartedPayment:
     """Open (or find again) the ways to pay for an unpaid order.
 
-    `with_intent` adds a PaymentIntent for a mobile client. Raises `NotPayable` when the order is not waiting for
+    `payer` is the customer whose saved cards are offered: who asks, not who ordered. `with_intent` adds a
+    PaymentIntent for a mobile client, whose card `save_card` keeps for the payer. Raises `NotPayable` when the order is not waiting for
     money (any more), `Unavailable` when Stripe does not answer; repeating is safe.
     """
     if not order.awaits_payment or order.pay_until <= timezone.now():
@@ -37,6 +41,8 @@ def start_paying(order: OrderView, *, with_intent: bool = False) -> StartedPayme
             success_url=f"{url}&paid=1",
             cancel_url=f"{url}&paid=0",
             with_intent=with_intent,
+            owner=customer_key(payer) if payer is not None else "",
+            save_card=save_card,
             expires_at=max(order.pay_until, timezone.now() + SHORTEST_SESSION),
         )
     )

@@ -35,6 +35,8 @@ def check_instrument(instrument: InstrumentView) -> str:
 def check_checkout(checkout_id: str) -> str | None:
     """What came of it; None when the hosted page is not known here (yet)."""
     checkout = gateway().retrieve_checkout(checkout_id)
+    if checkout.is_setup:
+        return "a card was saved" if checkout.status is CheckoutStatus.COMPLETE else "no card was saved"
     instrument = instrument_at_provider(checkout_id)
     outcome = check_intent(checkout.intent) if checkout.intent else None
     if instrument is None:

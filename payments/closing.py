@@ -36,6 +36,15 @@ def close_instruments(payment_id: UUID) -> None:
         _close(instrument)
 
 
+def withdraw(payment_id: UUID, instrument_id: UUID) -> None:
+    """Take one way to pay back, whether the provider has it or not yet. Raises `GatewayUnavailable`."""
+    for instrument in open_instruments(payment_id):
+        if instrument.id == instrument_id:
+            _close(instrument)
+            return
+    close_instrument(CloseInstrument(instrument_id))
+
+
 def _close(instrument: InstrumentView) -> None:
     stripe = gateway()
     close = stripe.expire_checkout if instrument.kind is InstrumentKind.CHECKOUT else stripe.cancel_intent

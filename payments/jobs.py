@@ -6,14 +6,16 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
+from django.utils import timezone
 
 from electricityshop.jobs.periodic import every
-from payments import checking, processing, refunding
+from payments import checking, processing, reconciling, refunding
 from payments.closing import close_instruments
 from payments.commands.claim_check import ClaimCheck, claim_check
 from payments.domain.gateway import GatewayRefused, GatewayUnavailable
 from payments.queries.due import due_checks, due_refunds, due_webhooks, left_over_references
 from payments.queries.payment_key import payment_key
+from payments.queries.runs import open_run_id
 
 T = TypeVar("T")
 
@@ -63,6 +65,18 @@ def sweep_open_payments(**_: Any) -> None:
 def sweep_left_over_instruments(**_: Any) -> None:
     """Close what is still open although its payment is over."""
     _each(left_over_references(BATCH), _close_instruments)
+
+
+@every(seconds=60)
+def reconcile(**_: Any) -> None:
+    """Go on with the comparison that is under way, or begin the one whose turn it is."""
+    run_id = open_run_id() or reconciling.begin_due(timezone.localtime())
+    if run_id is not None:
+        _try(_reconcile, run_id)
+
+
+def _reconcile(run_id: int) -> None:
+    reconciling.reconcile(run_id, seconds=SWEEP_SECONDS)
 
 
 def _each(due: Iterable[T], work: Callable[[T], object]) -> None:

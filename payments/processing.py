@@ -16,6 +16,7 @@ from payments.commands.claim_webhook import (
 )
 from payments.commands.finish_webhook import FinishWebhook, finish_webhook
 from payments.commands.postpone_webhook import PostponeWebhook, postpone_webhook
+from payments.disputing import check_dispute
 from payments.domain.gateway import GatewayRefused, GatewayUnavailable, Notice
 from payments.refunding import check_refund, check_refunds_of
 
@@ -40,6 +41,9 @@ HANDLERS: dict[str, Handle] = {
     "refund.created": lambda notice: check_refund(notice.object),
     "refund.updated": lambda notice: check_refund(notice.object),
     "refund.failed": lambda notice: check_refund(notice.object),
+    "charge.dispute.created": lambda notice: check_dispute(notice.object),
+    "charge.dispute.updated": lambda notice: check_dispute(notice.object),
+    "charge.dispute.closed": lambda notice: check_dispute(notice.object),
 }
 """Event type to what is asked of the provider about it; None when its object is not known here (yet)."""
 

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from electricityshop.errors import DomainError
 from payments.adapters import gateway
+from payments.card_keeping import customer_if_possible, saved_cards
 from payments.checking import check_payment
+from payments.closing import withdraw
 from payments.commands.close_instrument import CloseInstrument, close_instrument
 from payments.commands.open_instrument import OpenedInstrument, OpenInstrument, PaymentOver, open_instrument
 from payments.commands.open_payment import BadPayment, OpenPayment, open_payment
@@ -26,7 +28,8 @@ logger = structlog.get_logger(__name__)
 class StartPayment:
     """`amount` in minor units. `lines`, when given, must add up to it. Raises `BadPayment` on construction.
 
-    `expires_at` is moved to where the provider accepts it: half an hour to a day from now.
+    `expires_at` is moved to where the provider accepts it: half an hour to a day from now. `owner` is whose saved
+    cards are offered; `save_card` has an app's card saved for them.
     """
 
     reference: str
@@ -39,6 +42,8 @@ class StartPayment:
     expires_at: datetime
     with_intent: bool = False
     lines: tuple[Line, ...] = ()
+    owner: str = ""
+    save_card: bool = False
 
     def __post_init__(self) -> None:
         if self.lines and sum(line.quantity * line.unit_amount for line in self.lines) != self.amount:
@@ -68,9 +73,10 @@ def start_payment(asked: StartPayment) -> StartedPayment:
     payment = open_payment(OpenPayment(asked.reference, asked.amount, asked.currency, asked.email))
     kinds = [InstrumentKind.CHECKOUT, *([InstrumentKind.INTENT] if asked.with_intent else [])]
     if payment.state == PaymentState.OPEN:
+        customer = customer_if_possible(asked.owner, asked.email)
         try:
             for kind in kinds:
-                _ensure(asked, payment.id, kind)
+                _ensure(asked, payment.id, kind, customer)
         except PaymentOver:
             logger.info("a payment was over while it was being started", payment=str(payment.id))
     now = payment_of(asked.reference)
@@ -85,30 +91,43 @@ def start_payment(asked: StartPayment) -> StartedPayment:
     )
 
 
-def _ensure(asked: StartPayment, payment_id: UUID, kind: InstrumentKind) -> None:
+def _ensure(asked: StartPayment, payment_id: UUID, kind: InstrumentKind, customer: str) -> None:
     """Have an instrument of the kind that can be paid with. A refused one is given up for a fresh one, once."""
-    instrument = open_instrument(OpenInstrument(payment_id, kind, asked.expires_at))
+    opening = OpenInstrument(payment_id, kind, asked.expires_at, asked.owner)
+    instrument = open_instrument(opening)
+    if instrument.owner != asked.owner:  # nobody is shown another one's cards
+        withdraw(payment_id, instrument.id)
+        instrument = open_instrument(opening)
     if instrument.is_known and kind is InstrumentKind.CHECKOUT and instrument.expires_at <= timezone.now():
         check_payment(asked.reference)
-        instrument = open_instrument(OpenInstrument(payment_id, kind, asked.expires_at))
+        instrument = open_instrument(opening)
     if instrument.is_known:
         return
     try:
-        _create(asked, payment_id, kind, instrument)
+        _create(asked, payment_id, kind, instrument, customer)
     except (GatewayRefused, GatewayUnavailable) as error:
         if isinstance(error, GatewayUnavailable) and not error.will_repeat_itself:
             raise
         logger.warning("an instrument is given up for a fresh one", instrument=str(instrument.id))
         close_instrument(CloseInstrument(instrument.id))
-        _create(asked, payment_id, kind, open_instrument(OpenInstrument(payment_id, kind, asked.expires_at)))
+        if isinstance(error, GatewayRefused):
+            customer = _doubted(asked.owner, customer)
+        _create(asked, payment_id, kind, open_instrument(opening), customer)
+
+
+def _doubted(owner: str, customer: str) -> str:
+    """A refusal may be about the customer: one that is gone is forgotten, and this payment goes on without."""
+    if customer:
+        saved_cards(owner)
+    return ""
 
 
 def _create(
-    asked: StartPayment, payment_id: UUID, kind: InstrumentKind, instrument: OpenedInstrument
+    asked: StartPayment, payment_id: UUID, kind: InstrumentKind, instrument: OpenedInstrument, customer: str
 ) -> None:
     """The row's id is the idempotency key: after a lost reply the same call gives the same object."""
     marks = Marks(asked.reference, str(payment_id), str(instrument.id))
-    made, undo = _CREATE[kind](asked, marks, instrument.expires_at)
+    made, undo = _CREATE[kind](asked, marks, instrument.expires_at, customer)
     if record_instrument(made):
         return
     try:
@@ -120,7 +139,7 @@ def _create(
 Made = tuple[RecordInstrument, Callable[[], object]]
 
 
-def _create_checkout(asked: StartPayment, marks: Marks, expires_at: datetime) -> Made:
+def _create_checkout(asked: StartPayment, marks: Marks, expires_at: datetime, customer: str) -> Made:
     stripe = gateway()
     checkout = stripe.create_checkout(
         NewCheckout(
@@ -132,13 +151,14 @@ def _create_checkout(asked: StartPayment, marks: Marks, expires_at: datetime) ->
             success_url=asked.success_url,
             cancel_url=asked.cancel_url,
             expires_at=expires_at,
+            customer=customer,
         )
     )
     made = RecordInstrument(UUID(marks.instrument), checkout.id, url=checkout.url)
     return made, lambda: stripe.expire_checkout(checkout.id)
 
 
-def _create_intent(asked: StartPayment, marks: Marks, expires_at: datetime) -> Made:
+def _create_intent(asked: StartPayment, marks: Marks, expires_at: datetime, customer: str) -> Made:
     stripe = gateway()
     intent = stripe.create_intent(
         NewIntent(
@@ -147,6 +167,8 @@ def _create_intent(asked: StartPayment, marks: Marks, expires_at: datetime) -> M
             amount=asked.amount,
             currency=asked.currency,
             description=asked.description,
+            customer=customer,
+            save=asked.save_card and bool(customer),
         )
     )
     made = RecordInstrument(UUID(marks.instrument), intent.id, client_secret=intent.client_secret)

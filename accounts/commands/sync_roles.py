@@ -30,7 +30,8 @@ def sync_roles(wanted: SyncRoles) -> dict[str, int]:
 
 def _matching(grant: Grant) -> Q:
     if grant.model == "*":
-        names = reduce(or_, (Q(codename__startswith=f"{action}_") for action in grant.actions))
+        wide = (Q(codename__startswith=f"{action}_") | Q(codename=action) for action in grant.actions)
+        names = reduce(or_, wide)
     else:
         names = Q(codename__in=[f"{action}_{grant.model}" for action in grant.actions])
     return Q(content_type__app_label=grant.app) & names

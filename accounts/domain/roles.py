@@ -16,7 +16,7 @@ ROLES: dict[str, tuple[Grant, ...]] = {
     "Catalogue": (Grant("catalog", "*", ("view", "add", "change", "adjust")),),
     "Orders": (
         Grant("orders", "*", ("view", "change", "cancel", "refund", "ship", "retry", "handle")),
-        Grant("payments", "*", ("view", "refund")),
+        Grant("payments", "*", ("view", "refund", "reconcile")),
         Grant("catalog", "*", ("view",)),
     ),
     "Support": (

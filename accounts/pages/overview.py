@@ -18,7 +18,11 @@ from accounts.queries.profile import profile_of
 @login_required
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    context = {"profile": profile_of(user_id(request)), "orders_url": _url_or_none("orders:history")}
+    context = {
+        "profile": profile_of(user_id(request)),
+        "orders_url": _url_or_none("orders:history"),
+        "cards_url": _url_or_none("payments:cards"),
+    }
     return render(request, "accounts/overview.html", context)
 
 

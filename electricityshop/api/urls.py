@@ -22,5 +22,6 @@ urlpatterns = [
     path("", include("catalog.api.urls")),
     path("", include("orders.api.urls")),
     path("", include("accounts.api.urls")),
+    path("", include("payments.api.urls")),
     path("auth/", include("accounts.api.auth_urls")),
 ]

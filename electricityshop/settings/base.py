@@ -240,6 +240,9 @@ if not STRIPE_SECRET_KEY:
     SANDBOX_URL = env.str("SANDBOX_URL", "")
     STRIPE_SECRET_KEY = env.str("SANDBOX_SECRET_KEY", "")
     STRIPE_WEBHOOK_SECRET = env.str("SANDBOX_WEBHOOK_SECRET", "")
+RECONCILE_EVERY_MINUTES = env.int("RECONCILE_EVERY_MINUTES", 60, validate=validate.Range(min=1))
+RECONCILE_NIGHT_HOUR = env.int("RECONCILE_NIGHT_HOUR", 3, validate=validate.Range(min=0, max=23))
+RECONCILE_NIGHT_HOURS = env.int("RECONCILE_NIGHT_HOURS", 24, validate=validate.Range(min=1))
 
 # ---------------------------------------------------------------- mail
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

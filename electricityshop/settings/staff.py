@@ -64,6 +64,9 @@ TASKS = {
     "Payments": (
         ("Payments", "payments", "payments.payment"),
         ("Refunds", "undo", "payments.refund"),
+        ("Disputes", "gavel", "payments.dispute"),
+        ("Reconciliation", "balance", "payments.reconciliationrun"),
+        ("Differences", "difference", "payments.reconciliationdifference"),
         ("Webhooks", "webhook", "payments.webhookevent"),
     ),
     "System": (

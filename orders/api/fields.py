@@ -71,6 +71,9 @@ class NewOrderSerializer(serializers.Serializer[Any]):
         allow_null=True,
         help_text="Minor units; when given, a changed total is refused with 409.",
     )
+    save_card = serializers.BooleanField(
+        default=False, help_text="Keep the card the app pays with; of customers only, guests have none."
+    )
 
 
 class CancelSerializer(serializers.Serializer[Any]):

@@ -54,7 +54,10 @@ class Orders(OwnerView):
         owner = shopper(request)
         placed = place_order(_wish(request, owner, wanted))
         order = order_of(owner, placed.number)
-        started = start_paying(order, with_intent=True) if order.awaits_payment else None
+        started = None
+        if order.awaits_payment:
+            save_card = wanted["save_card"]
+            started = start_paying(order, payer=owner.user_id, with_intent=True, save_card=save_card)
         answer = order_answers.order_answer(order, order_answers.payment_answer(started))
         return Response(answer, status=status.HTTP_201_CREATED)
 

@@ -20,7 +20,7 @@ def payment_page(request: HttpRequest, owner: Owner, number: str) -> str:
 def hosted_page(request: HttpRequest, order: OrderView) -> str:
     """The payment provider's page for the order; empty, with a message, when there is none now."""
     try:
-        return start_paying(order).checkout_url
+        return start_paying(order, payer=request.user.pk).checkout_url
     except DomainError as error:
         messages.warning(request, error.message)
         return ""

@@ -1,7 +1,11 @@
 """Stripe's objects as the port's answers."""
 
+from datetime import UTC, datetime
+
 import stripe
 
+from payments.domain.charges import Charge
+from payments.domain.disputes import GatewayDispute
 from payments.domain.gateway import (
     Checkout,
     CheckoutStatus,
@@ -34,7 +38,7 @@ def _marks(carrier: stripe.PaymentIntent) -> Marks:
     return Marks(*(found.get(name, "") for name in ("reference", "payment", "instrument")))
 
 
-def _metadata_of(carrier: stripe.PaymentIntent | stripe.Refund) -> dict[str, str]:
+def _metadata_of(carrier: stripe.PaymentIntent | stripe.Refund | stripe.Charge) -> dict[str, str]:
     return (
         {name: str(value) for name, value in carrier.metadata.to_dict().items()} if carrier.metadata else {}
     )
@@ -46,6 +50,7 @@ def checkout(session: stripe.checkout.Session) -> Checkout:
         CheckoutStatus(session.status or CheckoutStatus.OPEN),
         intent=_id(session.payment_intent),
         url=session.url or "",
+        is_setup=session.mode == "setup",
     )
 
 
@@ -70,6 +75,34 @@ def refund(found: stripe.Refund) -> GatewayRefund:
         amount=found.amount,
         mark=_metadata_of(found).get("refund", ""),
         failure=getattr(found, "failure_reason", None) or "",
+    )
+
+
+def charge(found: stripe.Charge) -> Charge:
+    marks = _metadata_of(found)
+    return Charge(
+        found.id,
+        intent=_id(found.payment_intent),
+        reference=marks.get("reference", ""),
+        payment=marks.get("payment", ""),
+        amount=found.amount_captured,
+        refunded=found.amount_refunded,
+        currency=found.currency.upper(),
+        is_disputed=found.disputed,
+    )
+
+
+def dispute(found: stripe.Dispute) -> GatewayDispute:
+    due_by = found.evidence_details.due_by
+    return GatewayDispute(
+        found.id,
+        intent=_id(found.payment_intent),
+        amount=found.amount,
+        currency=found.currency.upper(),
+        reason=found.reason,
+        status=found.status,
+        opened_at=datetime.fromtimestamp(found.created, UTC),
+        due_by=datetime.fromtimestamp(due_by, UTC) if due_by else None,
     )
 
 

@@ -16,6 +16,7 @@ from electricityshop.errors import DomainError
 from electricityshop.jobs.enqueueing import ring
 from electricityshop.money import Money, minor_units
 from payments.adapters.dashboard import dashboard_url
+from payments.admin.disputes import DisputeInline
 from payments.admin.read_only import MOST_AT_ONCE, ReadOnly
 from payments.admin.refund_form import RefundForm
 from payments.models import Payment, PaymentInstrument, Refund
@@ -63,7 +64,7 @@ class PaymentAdmin(ReadOnly, ModelAdmin):
         "at_provider", "created_at", "succeeded_at", "next_check_at",
     )  # fmt: skip
     readonly_fields = fields
-    inlines = (InstrumentInline, RefundInline)
+    inlines = (InstrumentInline, RefundInline, DisputeInline)
     actions = ("check_now",)
     actions_detail = ("refund",)
 

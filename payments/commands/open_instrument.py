@@ -24,17 +24,20 @@ class OpenInstrument:
     payment_id: UUID
     kind: InstrumentKind
     expires_at: datetime
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedInstrument:
-    """`is_known`: the provider has it and we know its id; then `url` or `client_secret` is filled."""
+    """`is_known`: the provider has it and we know its id; then `url` or `client_secret` is filled. `owner` is whose
+    saved cards it offers."""
 
     id: UUID
     is_known: bool
     url: str
     client_secret: str
     expires_at: datetime
+    owner: str
 
 
 @command
@@ -49,7 +52,10 @@ def open_instrument(asked: OpenInstrument) -> OpenedInstrument:
     instrument = PaymentInstrument.objects.unfinished().filter(payment=payment, kind=asked.kind).first()
     if instrument is None:
         instrument = PaymentInstrument.objects.create(
-            payment=payment, kind=asked.kind, expires_at=checkout_expiry(asked.expires_at, timezone.now())
+            payment=payment,
+            kind=asked.kind,
+            expires_at=checkout_expiry(asked.expires_at, timezone.now()),
+            owner=asked.owner,
         )
     return OpenedInstrument(
         instrument.pk,
@@ -57,4 +63,5 @@ def open_instrument(asked: OpenInstrument) -> OpenedInstrument:
         instrument.url,
         instrument.client_secret,
         instrument.expires_at,
+        instrument.owner,
     )

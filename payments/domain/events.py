@@ -45,3 +45,21 @@ class RefundFailed(PaymentEvent):
 
     key: str
     message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentDisputed(PaymentEvent):
+    """The customer asked the bank for `amount` (minor units) back. Happens once per dispute."""
+
+    dispute: str
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeClosed(PaymentEvent):
+    """A dispute is over; `outcome` is the provider's word, such as `won` or `lost`."""
+
+    dispute: str
+    amount: int
+    outcome: str

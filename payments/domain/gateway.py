@@ -7,6 +7,9 @@ from enum import StrEnum
 from typing import ClassVar, Protocol
 
 from electricityshop.errors import DomainError, InvalidInput, Unavailable
+from payments.domain.charges import ChargeList
+from payments.domain.disputes import DisputeDesk
+from payments.domain.saved_cards import CardVault
 
 
 class GatewayUnavailable(Unavailable):
@@ -60,7 +63,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class NewCheckout:
-    """A hosted page to open. `key` makes asking twice the same as asking once."""
+    """A hosted page to open. `key` makes asking twice the same as asking once; a `customer`'s cards are offered."""
 
     key: str
     marks: Marks
@@ -70,17 +73,20 @@ class NewCheckout:
     success_url: str
     cancel_url: str
     expires_at: datetime
+    customer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewIntent:
-    """A payment the client confirms by itself."""
+    """A payment the client confirms by itself, with a card of the `customer`'s or a new one, to `save` if asked."""
 
     key: str
     marks: Marks
     amount: int
     currency: str
     description: str
+    customer: str = ""
+    save: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +105,13 @@ class CheckoutStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Checkout:
-    """A hosted page as it stands now. `intent` is empty until the customer tries to pay."""
+    """A hosted page as it stands now. `intent` is empty until the customer tries to pay, and where it saves a card."""
 
     id: str
     status: CheckoutStatus
     intent: str = ""
     url: str = ""
+    is_setup: bool = False
 
 
 class IntentStatus(StrEnum):
@@ -156,7 +163,7 @@ class Notice:
     intent: str = ""
 
 
-class Gateway(Protocol):
+class Gateway(CardVault, DisputeDesk, ChargeList, Protocol):
     """Every method raises `GatewayUnavailable` or `GatewayRefused`; none may be called inside a transaction."""
 
     def create_checkout(self, asked: NewCheckout) -> Checkout: ...

@@ -23,6 +23,11 @@ class InstrumentState(StrEnum):
     CLOSED = "closed"
 
 
+class RunState(StrEnum):
+    RUNNING = "running"
+    DONE = "done"
+
+
 class RefundState(StrEnum):
     REQUESTED = "requested"
     SUCCEEDED = "succeeded"

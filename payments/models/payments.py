@@ -39,6 +39,9 @@ class Payment(models.Model):
     next_check_at = models.DateTimeField(
         default=timezone.now, help_text="When it is next compared with Stripe, while it is open."
     )
+    seen_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its charge was found in Stripe's list."
+    )
 
     objects = PaymentQuerySet.as_manager()
 
@@ -56,6 +59,10 @@ class Payment(models.Model):
         indexes = [
             # reconciliation: what is still open, longest unchecked first
             models.Index(fields=["next_check_at"], name="payment_open", condition=Q(state="open")),
+            # reconciliation: paid, and not yet found in the provider's books
+            models.Index(
+                fields=["succeeded_at"], name="payment_unseen", condition=Q(state="succeeded", seen_at=None)
+            ),
             models.Index(F("created_at").desc(), name="payment_newest"),
             # what staff search by
             models.Index(
@@ -92,6 +99,9 @@ class PaymentInstrument(models.Model):
     provider_id = models.CharField(max_length=120, blank=True, help_text="cs_… or pi_…")
     client_secret = models.CharField(max_length=200, blank=True)
     url = models.URLField(max_length=1000, blank=True)
+    owner = models.CharField(
+        max_length=80, blank=True, default="", db_default="", help_text="Whose saved cards it offers."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
 
@@ -153,6 +163,7 @@ class Refund(models.Model):
         ]
         indexes = [
             models.Index(fields=["payment"], name="refund_of_payment"),
+            models.Index(fields=["intent"], name="refund_of_charge"),
             models.Index(fields=["next_attempt_at"], name="refund_to_do", condition=Q(state="requested")),
         ]
 

@@ -35,6 +35,7 @@ class Card:
     decline: Decline | None = None
     decline_on_attach: bool = True
     asks: str = "never"
+    disputes: bool = False
 
     @property
     def last4(self) -> str:
@@ -59,7 +60,7 @@ CARDS = (
     Card("4000056655665556", "visa_debit", "pays", funding="debit"),
     Card("5555555555554444", "mastercard", "pays", "mastercard"),
     Card("378282246310005", "amex", "pays", "amex"),
-    Card("4000000000000259", "createDispute", "pays; a dispute would follow"),
+    Card("4000000000000259", "createDispute", "pays; then the holder disputes it", disputes=True),
     Card("4000002500003155", "authenticationRequiredOnSetup", "asks for 3-D Secure", asks="unless_set_up"),
     Card("4000002760003184", "authenticationRequired", "always asks for 3-D Secure", asks="always"),
     Card("4000000000000002", "chargeDeclined", "is declined", decline=GENERIC),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from payments.sandbox import disputes
 from payments.sandbox.call import Call
 from payments.sandbox.cards import AUTHENTICATION_REQUIRED, Card, Decline
 from payments.sandbox.errors import Json, StripeError
@@ -76,11 +77,22 @@ def charge(call: Call, intent: Json, method: Json, decline: Decline | None) -> S
     else:
         intent.update(status="requires_capture", amount_capturable=intent["amount"])
     call.tx.save(intent)
-    if intent["customer"] and intent["setup_future_usage"]:
-        attached(call, method, intent["customer"])
+    keep(call, intent, method)
     captured = intent["status"] == "succeeded"
     call.emit("payment_intent.succeeded" if captured else "payment_intent.amount_capturable_updated", intent)
+    if captured and card_of(method).disputes:
+        disputes.opened(call, made)
     return None
+
+
+def keep(call: Call, intent: Json, method: Json) -> None:
+    """Saves the card where the shop (`setup_future_usage`) or the customer, on the hosted page, asked for it."""
+    if not intent["customer"]:
+        return
+    if intent.get("_save"):
+        method["allow_redisplay"] = "always"
+    if intent.get("_save") or intent["setup_future_usage"]:
+        attached(call, method, intent["customer"])
 
 
 def failed(call: Call, intent: Json, method: Json, error: StripeError) -> StripeError:

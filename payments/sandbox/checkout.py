@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from payments.sandbox import charging, intent_shape
+from payments.sandbox import charging, intent_shape, setup_intents
 from payments.sandbox.call import Call
 from payments.sandbox.captures import canceled
 from payments.sandbox.errors import Json, StripeError
@@ -37,20 +37,36 @@ def expired(call: Call, session: Json) -> Json:
     return session
 
 
-def pay(call: Call, session: Json, method: Json) -> StripeError | None:
+def pay(call: Call, session: Json, method: Json, *, save: bool = False) -> StripeError | None:
     """One try with one card on an open session. Gives the card error the customer is to be shown."""
     intent = intent_of(call, session)
+    intent["_save"] = save and offers_to_save(session)
     session["customer_details"] = details(call, session)
     error = charging.attempt(call, intent, method, return_url=session["success_url"])
     settle(call, session, intent, error)
     return error
 
 
-def answered(call: Call, session: Json, intent: Json, *, passed: bool) -> StripeError | None:
-    """The customer comes back from the bank's question."""
-    error = charging.authenticated(call, intent, passed=passed)
+def save_card(call: Call, session: Json, method: Json) -> StripeError | None:
+    """One try to save a card with a session in setup mode. Gives the error the customer is to be shown."""
+    intent = intent_of(call, session)
+    session["customer_details"] = details(call, session)
+    given = setup_intents.attempt(call, intent, method)
+    error = given if isinstance(given, StripeError) else None
     settle(call, session, intent, error)
     return error
+
+
+def offers_to_save(session: Json) -> bool:
+    options = session["saved_payment_method_options"] or {}
+    return bool(options.get("payment_method_save") == "enabled")
+
+
+def answered(call: Call, session: Json, intent: Json, *, passed: bool) -> None:
+    """The customer comes back from the bank's question."""
+    ask = setup_intents if intent["object"] == "setup_intent" else charging
+    given = ask.authenticated(call, intent, passed=passed)
+    settle(call, session, intent, given if isinstance(given, StripeError) else None)
 
 
 def settle(call: Call, session: Json, intent: Json, error: StripeError | None) -> None:
@@ -58,14 +74,17 @@ def settle(call: Call, session: Json, intent: Json, error: StripeError | None) -
     if intent["status"] not in PAID:
         call.tx.save(session)
         return
-    paid = intent["status"] == "succeeded"
-    session.update(status="complete", payment_status="paid" if paid else "unpaid", url=None)
+    session.update(status="complete", url=None)
+    if session["mode"] == "payment":
+        session["payment_status"] = "paid" if intent["status"] == "succeeded" else "unpaid"
     call.tx.save(session)
     call.emit("checkout.session.completed", session)
 
 
 def intent_of(call: Call, session: Json) -> Json:
-    """The session's PaymentIntent; as at Stripe, the first try to pay creates it."""
+    """The session's SetupIntent, or its PaymentIntent, which as at Stripe the first try to pay creates."""
+    if session["setup_intent"]:
+        return call.get("setup_intent", session["setup_intent"], param="setup_intent")
     if session["payment_intent"]:
         return call.get("payment_intent", session["payment_intent"], param="payment_intent")
     intent = intent_shape.new(

@@ -7,9 +7,11 @@ import time
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from payments.sandbox import pages
+from payments.sandbox import disputes, pages
+from payments.sandbox.call import Call
 from payments.sandbox.currencies import written
-from payments.sandbox.errors import Json
+from payments.sandbox.errors import Json, StripeError
+from payments.sandbox.ids import new_id
 from payments.sandbox.messages import HTML, JSON, Reply, Request, redirect
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ def answer(sandbox: Sandbox, request: Request) -> Reply:
             return said(sandbox.faults.state())
         case "POST", ["events", event, "resend"]:
             return resend(sandbox, request, event)
+        case "POST", ["disputes", dispute, outcome] if outcome in disputes.PLAYED:
+            return play(sandbox, request, dispute, outcome)
     return refusal("There is no such control.", 404)
 
 
@@ -78,6 +82,20 @@ def resend(sandbox: Sandbox, request: Request, id: str) -> Reply:
     return said({"status": sent[0], "problem": sent[1]})
 
 
+def play(sandbox: Sandbox, request: Request, id: str, outcome: str) -> Reply:
+    """What the customer's bank would do with a dispute."""
+    try:
+        with sandbox.store.transaction() as tx:
+            call = Call(tx, int(sandbox.clock()), sandbox.base_url, new_id("request"))
+            dispute = disputes.played(call, call.get("dispute", id, param="dispute"), outcome)
+    except StripeError as error:
+        return refusal(str(error), error.status)
+    sandbox.wake()
+    if "text/html" in str(request.headers.get("Accept", "")):
+        return redirect("/_sandbox/")
+    return said(call.public(dispute))
+
+
 def deliveries(sandbox: Sandbox, most: int) -> list[Json]:
     """The newest deliveries, newest first."""
     with sandbox.store.transaction() as tx:
@@ -98,7 +116,7 @@ def overview(sandbox: Sandbox) -> str:
         "Payment sandbox",
         "<h1>Payment sandbox</h1><p>It stands in for Stripe while there are no Stripe keys. "
         "Nothing here moves money.</p>"
-        + table("Recent objects", ("When", "What", "Id", "Amount", "Status"), map(object_row, objects))
+        + table("Recent objects", ("When", "What", "Id", "Amount", "Status", ""), map(object_row, objects))
         + table("Recent events", ("Event", "Id", "Delivery", "Tries", ""), map(event_row, sent))
         + f"<h2>Faults</h2><pre>{escape(json.dumps(sandbox.faults.state(), indent=1))}</pre>",
         wide=True,
@@ -119,8 +137,18 @@ def object_row(thing: Json) -> tuple[str, ...]:
     amount = thing.get("amount", thing.get("amount_total"))
     shown = written(amount, thing["currency"]) if amount is not None else ""
     when = time.strftime("%Y-%m-%d %H:%M:%S", time.gmtime(thing["created"]))
-    return tuple(
-        escape(text) for text in (when, thing["object"], thing["id"], shown, thing.get("status") or "")
+    told = (when, thing["object"], thing["id"], shown, thing.get("status") or "")
+    return (*(escape(text) for text in told), controls(thing))
+
+
+def controls(thing: Json) -> str:
+    """What a person may make happen to it."""
+    if thing["object"] != "dispute" or thing["status"] not in disputes.OPEN:
+        return ""
+    address = f"/_sandbox/disputes/{escape(thing['id'])}"
+    return " ".join(
+        f'<form method="post" action="{address}/{outcome}"><button>{outcome.capitalize()}</button></form>'
+        for outcome in disputes.PLAYED
     )
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from payments.sandbox.call import Call
 from payments.sandbox.errors import Json, invalid
 
-EXPANDABLE = frozenset({"charge", "customer", "latest_charge", "payment_intent", "payment_method"})
+EXPANDABLE = frozenset(
+    {"charge", "customer", "latest_charge", "payment_intent", "payment_method", "setup_intent"}
+)
 DEEPEST = 4
 
 

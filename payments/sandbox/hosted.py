@@ -6,14 +6,14 @@ import logging
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from payments.sandbox import card_entry, charging, checkout, form, pages, setup_intents
+from payments.sandbox import card_entry, charging, checkout, form, pages, pay_page, setup_intents
 from payments.sandbox.call import Call
 from payments.sandbox.cards import BY_NUMBER, NOT_A_TEST_CARD
 from payments.sandbox.errors import Json, StripeError
 from payments.sandbox.faults import CallFault
 from payments.sandbox.ids import new_id
 from payments.sandbox.messages import HTML, Reply, Request, redirect
-from payments.sandbox.payment_methods import made_from
+from payments.sandbox.payment_methods import made_from, saved_by
 
 if TYPE_CHECKING:
     from payments.sandbox.app import Sandbox
@@ -58,7 +58,7 @@ def page(html: str, status: int = 200) -> Reply:
 
 def showing(call: Call, session: Json) -> Reply:
     if session["status"] == "open":
-        return page(pages.checkout(session, checkout.cancel_url(session), {}, {}, session["_problem"]))
+        return form_again(call, session, {}, {}, session["_problem"])
     if session["status"] == "complete":
         return page(pages.complete(session, checkout.success_url(session)))
     return page(pages.expired(checkout.cancel_url(session)))
@@ -74,26 +74,57 @@ def paying(call: Call, session: Json, typed: dict[str, str]) -> Reply:
 
 
 def trying(call: Call, session: Json, typed: dict[str, str]) -> Reply:
-    """Checks what was typed, asks the bank, and leads on: to the shop, to 3-D Secure, or back to the form."""
-    number, cvc = card_entry.digits(typed.get("number", "")), typed.get("cvc", "").strip()
-    month, year = card_entry.expiry(typed.get("exp", "")) or (0, 0)
-    wrong = card_entry.problems(number, month, year, cvc, call.now)
-    cancel = checkout.cancel_url(session)
-    if wrong:
-        errors = {name: decline.message for name, decline in wrong.items()}
-        if not month and not year:
-            errors["exp"] = "Your card's expiration date is incomplete. Write it as MM / YY."
-        return page(pages.checkout(session, cancel, typed, errors, None))
-    card = BY_NUMBER.get(number)
-    error = (
-        checkout.pay(call, session, made_from(call, card, month, year)) if card else NOT_A_TEST_CARD.error()
-    )
+    """Asks the bank about a saved card or the one typed in, and leads on: to the shop, to 3-D Secure, or back."""
+    method = saved_card(call, session, typed.get("saved", ""))
+    if method is None:
+        wrong = mistakes(call, typed)
+        if wrong:
+            return form_again(call, session, typed, wrong, None)
+        card = BY_NUMBER.get(card_entry.digits(typed["number"]))
+        if card is None:
+            return form_again(call, session, typed, {}, str(NOT_A_TEST_CARD.error()))
+        method = made_from(call, card, *(card_entry.expiry(typed["exp"]) or (0, 0)))
+    if session["mode"] == "setup":
+        error = checkout.save_card(call, session, method)
+    else:
+        error = checkout.pay(call, session, method, save="save" in typed)
     if error:
-        return page(pages.checkout(session, cancel, typed, {}, str(error)))
+        return form_again(call, session, typed, {}, str(error))
     if session["status"] == "complete":
         return redirect(checkout.success_url(session))
     intent = checkout.intent_of(call, session)
     return redirect(f"/c/authenticate/{intent['id']}/{intent['client_secret']}")
+
+
+def saved_card(call: Call, session: Json, chosen: str) -> Json | None:
+    """The chosen one of the customer's cards; None when a card is typed in."""
+    return next((card for card in shown_cards(call, session) if card["id"] == chosen), None)
+
+
+def shown_cards(call: Call, session: Json) -> list[Json]:
+    """The customer's saved cards that the session wants to be offered."""
+    options = session["saved_payment_method_options"] or {}
+    wanted = options.get("allow_redisplay_filters", [])
+    return [card for card in saved_by(call, session["customer"]) if card["allow_redisplay"] in wanted]
+
+
+def mistakes(call: Call, typed: dict[str, str]) -> dict[str, str]:
+    """What is wrong with the card as it was typed, by field."""
+    month, year = card_entry.expiry(typed.get("exp", "")) or (0, 0)
+    number, cvc = card_entry.digits(typed.get("number", "")), typed.get("cvc", "").strip()
+    wrong = card_entry.problems(number, month, year, cvc, call.now)
+    errors = {name: decline.message for name, decline in wrong.items()}
+    if errors and not month and not year:
+        errors["exp"] = "Your card's expiration date is incomplete. Write it as MM / YY."
+    return errors
+
+
+def form_again(
+    call: Call, session: Json, typed: dict[str, str], errors: dict[str, str], problem: str | None
+) -> Reply:
+    cards, cancel = shown_cards(call, session), checkout.cancel_url(session)
+    offers = checkout.offers_to_save(session)
+    return page(pay_page.checkout(session, cancel, typed, errors, problem, cards, offers_to_save=offers))
 
 
 def challenged(call: Call, id: str, secret: str) -> Json:
@@ -118,10 +149,10 @@ def answering(call: Call, intent: Json, typed: dict[str, str]) -> Reply:
     passed = typed["outcome"] == "complete"
     session = session_of(call, intent)
     if intent["status"] == "requires_action" and not (session and session["status"] != "open"):
-        if intent["object"] == "setup_intent":
-            setup_intents.authenticated(call, intent, passed=passed)
-        elif session:
+        if session:
             checkout.answered(call, session, intent, passed=passed)
+        elif intent["object"] == "setup_intent":
+            setup_intents.authenticated(call, intent, passed=passed)
         else:
             charging.authenticated(call, intent, passed=passed)
     return back(call, intent)

@@ -11,6 +11,7 @@ PREFIXES = {
     "charge": "ch_3",
     "checkout.session": "cs_test_a1",
     "customer": "cus_",
+    "dispute": "du_1",
     "event": "evt_1",
     "item": "li_1",
     "payment_intent": "pi_3",

@@ -56,6 +56,7 @@ def new(call: Call, *, amount: int, currency: str, automatic_payment_methods: Js
         status="requires_payment_method",
         transfer_data=None,
         transfer_group=None,
+        _save=False,
         _session=None,
         _return_url=None,
     )

@@ -25,6 +25,7 @@ DATA = Fields(
 CREATE = Fields({**DATA.known, **EXPAND}, required=("type", "card"))
 RETRIEVE = Fields(EXPAND)
 ATTACH = Fields({"customer": Text(), **EXPAND}, required=("customer",))
+DETACH = Fields(EXPAND)
 LIST = Fields({**without(PAGE, "created"), "customer": Text(), "type": Choice(("card",))})
 
 
@@ -39,6 +40,7 @@ def retrieve(call: Call) -> Json:
 def attach(call: Call) -> Json | StripeError:
     method = resolve(call, call.id, "payment_method")
     customer = call.get("customer", call.params["customer"], param="customer", status=400)
+    check_usable(method)
     card = card_of(method)
     if card.decline and card.decline_on_attach:
         return card.decline.error()
@@ -58,10 +60,24 @@ def attached(call: Call, method: Json, customer: str) -> Json:
     return method
 
 
+def detach(call: Call) -> Json:
+    """The customer loses the card for good: as at Stripe, nobody can use it again."""
+    method = call.get("payment_method", call.id, param="payment_method")
+    if method["customer"] is None:
+        raise StripeError(
+            "The payment method you provided is not attached to a customer so detachment is impossible."
+        )
+    method.update(customer=None, _detached=True)
+    call.tx.save(method)
+    call.emit("payment_method.detached", method)
+    return call.public(method)
+
+
 def list_(call: Call) -> Json:
     customer = call.params.get("customer")
     if customer is None:
         raise StripeError("Missing required param: customer.", code="parameter_missing", param="customer")
+    call.get("customer", customer, param="customer", status=400)
     return page(call, "payment_method", "/v1/payment_methods", [having("customer", customer)])
 
 
@@ -140,8 +156,24 @@ def card_of(method: Json) -> Card:
     return BY_TOKEN[method["_token"]]
 
 
+def saved_by(call: Call, customer: str | None) -> list[Json]:
+    """The customer's saved cards, newest first."""
+    return call.tx.seek("payment_method", [having("customer", customer)]) if customer else []
+
+
+def check_usable(method: Json) -> None:
+    """Raises Stripe's error for a card that was taken off its customer."""
+    if method.get("_detached"):
+        raise invalid(
+            "This PaymentMethod was previously used without being attached to a Customer or was detached from "
+            "a Customer, and may not be used again.",
+            "payment_method",
+        )
+
+
 def check_owner(method: Json, customer: str | None) -> None:
-    """Raises Stripe's error for a saved card that belongs to someone else."""
+    """Raises Stripe's error for a saved card that belongs to someone else, or to nobody any more."""
+    check_usable(method)
     if method["customer"] is not None and method["customer"] != customer:
         raise invalid(
             "The provided PaymentMethod belongs to a Customer other than the one on this intent.",

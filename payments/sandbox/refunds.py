@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from payments.sandbox import disputes
 from payments.sandbox.call import Call
 from payments.sandbox.currencies import written
 from payments.sandbox.errors import Json, StripeError, refused
@@ -28,6 +29,10 @@ LIST = Fields({**PAGE, "charge": Text(), "payment_intent": Text()})
 
 def create(call: Call) -> Json:
     charge = charge_to_refund(call)
+    if charge["disputed"] and not disputes.won(call, charge):
+        raise refused(
+            f"Charge {charge['id']} has been charged back; cannot issue a refund.", code="charge_disputed"
+        )
     left = charge["amount_captured"] - charge["amount_refunded"]
     if left <= 0:
         raise refused(f"Charge {charge['id']} has already been refunded.", code="charge_already_refunded")

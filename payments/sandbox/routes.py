@@ -8,6 +8,7 @@ from payments.sandbox import (
     captures,
     charges,
     customers,
+    disputes,
     event_log,
     intent_params,
     intents,
@@ -75,6 +76,10 @@ ROUTES = (
     Route("GET", "/v1/payment_methods", payment_methods.LIST, payment_methods.list_),
     Route("GET", "/v1/payment_methods/{id}", payment_methods.RETRIEVE, payment_methods.retrieve),
     Route("POST", "/v1/payment_methods/{id}/attach", payment_methods.ATTACH, payment_methods.attach),
+    Route("POST", "/v1/payment_methods/{id}/detach", payment_methods.DETACH, payment_methods.detach),
+    Route("GET", "/v1/disputes", disputes.LIST, disputes.list_),
+    Route("GET", "/v1/disputes/{id}", disputes.RETRIEVE, disputes.retrieve),
+    Route("POST", "/v1/disputes/{id}/close", disputes.CLOSE, disputes.close),
     Route("GET", "/v1/events", event_log.LIST, event_log.list_),
     Route("GET", "/v1/events/{id}", event_log.RETRIEVE, event_log.retrieve),
 )

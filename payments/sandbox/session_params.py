@@ -45,6 +45,12 @@ INTENT_DATA = Fields(
         "statement_descriptor_suffix": Text(most=22),
     }
 )
+SAVED_OPTIONS = Fields(
+    {
+        "allow_redisplay_filters": Many(Choice(("always", "limited", "unspecified"))),
+        "payment_method_save": Choice(("disabled", "enabled")),
+    }
+)
 CREATE = Fields(
     {
         "billing_address_collection": Choice(("auto", "required")),
@@ -57,14 +63,16 @@ CREATE = Fields(
         "line_items": Many(LINE),
         "locale": Choice(LOCALES),
         "metadata": Metadata(),
-        "mode": Choice(("payment",)),
+        "mode": Choice(("payment", "setup")),
         "payment_intent_data": INTENT_DATA,
+        "saved_payment_method_options": SAVED_OPTIONS,
+        "setup_intent_data": Fields({"description": Text(most=1_000), "metadata": Metadata()}),
         "submit_type": Choice(("auto", "book", "donate", "pay")),
         "success_url": Url(),
         "ui_mode": Choice(("hosted_page",)),
         **EXPAND,
     },
-    required=("mode", "line_items", "success_url"),
+    required=("mode", "success_url"),
 )
 RETRIEVE = Fields(EXPAND)
 EXPIRE = Fields(EXPAND)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from payments.sandbox import checkout
+from payments.sandbox import checkout, session_shape, setup_intents
 from payments.sandbox.call import Call
 from payments.sandbox.currencies import check_chargeable
 from payments.sandbox.errors import Json, StripeError, invalid, refused
 from payments.sandbox.expand import line_items as line_items_of
-from payments.sandbox.ids import new_id, random_text
 from payments.sandbox.listing import page
-from payments.sandbox.params import merged
 from payments.sandbox.store import having
 
+SETUP_REFUSES = ("line_items", "payment_intent_data", "saved_payment_method_options", "submit_type")
 SOONEST = 30 * 60
 LATEST = 24 * 60 * 60
 
@@ -22,7 +21,10 @@ def create(call: Call) -> Json:
         raise StripeError("You may only specify one of these parameters: customer, customer_email.")
     if "customer" in params:
         call.get("customer", params["customer"], param="customer", status=400)
-    lines = [new_line(call, line) for line in params["line_items"]]
+    check_mode(params)
+    if params["mode"] == "setup":
+        return call.public(call.create(new_setup(call)))
+    lines = [session_shape.new_line(call, line) for line in params["line_items"]]
     if not lines:
         raise invalid("You must provide at least one line item.", "line_items", "parameter_missing")
     currencies = {line["currency"] for line in lines} | {params.get("currency", lines[0]["currency"])}
@@ -30,8 +32,28 @@ def create(call: Call) -> Json:
         raise invalid("All line items must have the same currency.", "line_items")
     total = sum(line["amount_total"] for line in lines)
     check_chargeable(total, lines[0]["currency"], param="line_items")
-    session = new(call, lines, total, expiry(call))
+    session = session_shape.new(call, lines, total, expiry(call))
     return call.public(call.create(session))
+
+
+def check_mode(params: Json) -> None:
+    """Raises StripeError for what the mode needs and is missing, and for what only the other mode takes."""
+    is_setup = params["mode"] == "setup"
+    needed = "currency" if is_setup else "line_items"
+    if needed not in params:
+        raise invalid(f"Missing required param: {needed}.", needed, "parameter_missing")
+    strangers = SETUP_REFUSES if is_setup else ("setup_intent_data",)
+    for name in strangers:
+        if name in params:
+            raise invalid(f"You can not pass `{name}` in `{params['mode']}` mode.", name)
+
+
+def new_setup(call: Call) -> Json:
+    """A session that saves a card and takes no money; as at Stripe, its SetupIntent is there from the start."""
+    session = session_shape.new(call, [], None, expiry(call))
+    data = call.params.get("setup_intent_data", {})
+    intent = setup_intents.new(call, {**data, "customer": session["customer"]}, session=session["id"])
+    return {**session, "setup_intent": intent["id"], "payment_status": "no_payment_required"}
 
 
 def expiry(call: Call) -> int:
@@ -47,105 +69,6 @@ def expiry(call: Call) -> int:
             "expires_at",
         )
     return at
-
-
-def new_line(call: Call, line: Json) -> Json:
-    price, quantity = line["price_data"], line["quantity"]
-    total = price["unit_amount"] * quantity
-    return {
-        "id": new_id("item"),
-        "object": "item",
-        "amount_discount": 0,
-        "amount_subtotal": total,
-        "amount_tax": 0,
-        "amount_total": total,
-        "currency": price["currency"],
-        "description": price["product_data"]["name"],
-        "metadata": {},
-        "price": {
-            "id": new_id("price"),
-            "object": "price",
-            "active": False,
-            "billing_scheme": "per_unit",
-            "created": call.now,
-            "currency": price["currency"],
-            "custom_unit_amount": None,
-            "livemode": False,
-            "lookup_key": None,
-            "metadata": {},
-            "nickname": None,
-            "product": new_id("product"),
-            "recurring": None,
-            "tax_behavior": price.get("tax_behavior", "unspecified"),
-            "tiers_mode": None,
-            "transform_quantity": None,
-            "type": "one_time",
-            "unit_amount": price["unit_amount"],
-            "unit_amount_decimal": str(price["unit_amount"]),
-        },
-        "quantity": quantity,
-    }
-
-
-def new(call: Call, lines: list[Json], total: int, expires_at: int) -> Json:
-    params = call.params
-    session = call.new(
-        "checkout.session",
-        adaptive_pricing=None,
-        after_expiration=None,
-        allow_promotion_codes=None,
-        amount_subtotal=total,
-        amount_total=total,
-        automatic_tax={"enabled": False, "liability": None, "provider": None, "status": None},
-        billing_address_collection=params.get("billing_address_collection"),
-        cancel_url=params.get("cancel_url"),
-        client_reference_id=params.get("client_reference_id"),
-        client_secret=None,
-        collected_information=None,
-        consent=None,
-        consent_collection=None,
-        currency=lines[0]["currency"],
-        currency_conversion=None,
-        custom_fields=[],
-        custom_text={"after_submit": None, "shipping_address": None, "submit": None},
-        customer=params.get("customer"),
-        customer_creation="if_required",
-        customer_details=None,
-        customer_email=params.get("customer_email"),
-        discounts=[],
-        expires_at=expires_at,
-        invoice=None,
-        invoice_creation=None,
-        locale=params.get("locale"),
-        metadata=merged({}, params.get("metadata", {})),
-        mode="payment",
-        payment_intent=None,
-        payment_link=None,
-        payment_method_collection="if_required",
-        payment_method_options={"card": {"request_three_d_secure": "automatic"}},
-        payment_method_types=["card"],
-        payment_status="unpaid",
-        permissions=None,
-        phone_number_collection={"enabled": False},
-        recovered_from=None,
-        saved_payment_method_options=None,
-        setup_intent=None,
-        shipping_address_collection=None,
-        shipping_cost=None,
-        shipping_options=[],
-        status="open",
-        submit_type=params.get("submit_type"),
-        subscription=None,
-        success_url=params["success_url"],
-        total_details={"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
-        ui_mode="hosted_page",
-        url=None,
-        wallet_options=None,
-        _line_items=lines,
-        _intent_data=params.get("payment_intent_data", {}),
-        _problem=None,
-    )
-    return {**session, "id": session["id"] + random_text(34)}
 
 
 def retrieve(call: Call) -> Json:

@@ -53,6 +53,12 @@ def create(call: Call) -> Json | StripeError:
         check_owner(method, params.get("customer"))
     if params.get("confirm") and method is None:
         raise invalid("You must provide a payment method to confirm.", "payment_method", "parameter_missing")
+    intent = new(call, params, method=method["id"] if method else None)
+    return attempt(call, intent, method) if params.get("confirm") and method else call.public(intent)
+
+
+def new(call: Call, params: Json, *, method: str | None = None, session: str | None = None) -> Json:
+    """A stored SetupIntent; `session` is the Checkout Session it is for."""
     intent = call.new(
         "setup_intent",
         application=None,
@@ -67,18 +73,17 @@ def create(call: Call) -> Json | StripeError:
         metadata=merged({}, params.get("metadata", {})),
         next_action=None,
         on_behalf_of=None,
-        payment_method=method["id"] if method else None,
+        payment_method=method,
         payment_method_options={"card": {"request_three_d_secure": "automatic"}},
         payment_method_types=["card"],
         single_use_mandate=None,
         status="requires_confirmation" if method else "requires_payment_method",
         usage=params.get("usage", "off_session"),
         _return_url=None,
-        _session=None,
+        _session=session,
     )
     intent["client_secret"] = f"{intent['id']}_secret_{random_text(25)}"
-    call.create(intent, "setup_intent.created")
-    return attempt(call, intent, method) if params.get("confirm") and method else call.public(intent)
+    return call.create(intent, "setup_intent.created")
 
 
 def found(call: Call) -> Json:
@@ -105,6 +110,8 @@ def confirm(call: Call) -> Json | StripeError:
             code="setup_intent_unexpected_state",
             setup_intent=call.public(intent),
         )
+    if intent["_session"]:
+        raise refused("This SetupIntent belongs to a Checkout Session, which confirms it itself.")
     method = payment_methods.given(call)
     if method is None and intent["payment_method"]:
         method = call.get("payment_method", intent["payment_method"], param="payment_method")

@@ -26,7 +26,7 @@ from orders.commands.place_order import PlacedOrder
 from orders.finalization import finalize_order
 from orders.models import Order, OrderLine, Return, ReturnLine
 from payments.commands.request_refund import RequestRefund, request_refund
-from payments.models import WebhookEvent
+from payments.models import Dispute, Payment, ReconciliationDifference, ReconciliationRun, WebhookEvent
 from tests.orders.conftest import filled_cart
 from tests.orders.test_finalization import pay, relay
 
@@ -56,6 +56,7 @@ class Shop:
             )
             self._catalogue(order.pk)
             self._people(order.pk)
+            self._books(order)
             WebhookEvent.objects.create(
                 pk=f"evt_{order.pk}", type="x", payload={}, next_attempt_at=timezone.now()
             )
@@ -79,6 +80,18 @@ class Shop:
         )  # fmt: skip
         Variant.objects.create(product=product, sku=f"S-{number}", price=100)
         ProductImage.objects.create(product=product, alternative_text="x")
+
+    def _books(self, order: Order) -> None:
+        now, payment = timezone.now(), Payment.objects.get(reference=order.number)
+        Dispute.objects.create(
+            id=f"du_{order.pk}", payment=payment, intent=payment.charged_intent, amount=1, currency="EUR",
+            reason="fraudulent", status="needs_response", opened_at=now,
+        )  # fmt: skip
+        run = ReconciliationRun.objects.create(since=now - timedelta(hours=1), until=now, state="done")
+        ReconciliationDifference.objects.create(
+            run=run, intent=f"pi_{order.pk}", kind="unknown", payment=payment, found_at=now, seen_at=now,
+            theirs={"amount": 1, "currency": "EUR"},
+        )  # fmt: skip
 
     def _people(self, number: int) -> None:
         user = User.objects.create_user(f"person{number}@example.com", "x", name="Person")

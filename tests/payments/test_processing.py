@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -295,4 +296,43 @@ def test_a_hundred_workers_on_one_event_have_one_effect(provider, asking):
     assert sorted(outcomes) == ["settled", "settled before"]
     assert names(asked.reference) == ["PaymentSucceeded"]
     assert payment_of(asked.reference).captured == 4_990
+    assert not Refund.objects.exists()
+
+
+@pytest.mark.parametrize("is_cancelled", [False, True])
+def test_three_days_late(provider, asking, is_cancelled):
+    """I11: what counts is the charge as it is now; on a payment that is over, the money goes back."""
+    asked = asking(with_intent=True)
+    secret = start_payment(asked).client_secret
+    provider.confirm(secret)
+    event = provider.events("payment_intent.succeeded")[-1] | {"created": int(time.time()) - 72 * 3600}
+    if is_cancelled:
+        Payment.objects.update(state="cancelled")
+
+    outcome = receive(event)
+
+    assert outcome == ("surplus, given back" if is_cancelled else "settled")
+    assert Refund.objects.count() == is_cancelled
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_events_about_one_charge_have_one_effect(provider, asking):
+    """I10: ids of their own, one object."""
+    asked = asking()
+    provider.pay(start_payment(asked).checkout_url)
+    event = provider.events("payment_intent.succeeded")[-1]
+    gate = threading.Barrier(20, timeout=30)
+
+    def deliver(number: int) -> str | None:
+        gate.wait()
+        try:
+            return receive(event | {"id": f"evt_copy_{number}"})
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(20) as pool:
+        outcomes = list(pool.map(deliver, range(20)))
+
+    assert sorted(outcomes) == ["settled"] + ["settled before"] * 19
+    assert names(asked.reference) == ["PaymentSucceeded"]
     assert not Refund.objects.exists()

@@ -30,6 +30,46 @@ def test_a_customer_orders_without_a_cart_token(
     assert app.get("orders").json()["count"] == 1
 
 
+@pytest.mark.parametrize("save_card", [True, False])
+def test_a_customer_keeps_the_card_and_pays_with_it_again(
+    app: App, provider: Provider, new_variant: NewVariant, shipping: None, save_card: bool
+) -> None:
+    article = new_variant(on_hand=9)
+    register(app).put_in(article.sku)
+    first = app.order(save_card=save_card).json()
+
+    provider.confirm(first["payment"]["client_secret"], "pm_card_mastercard")
+    kept = app.get("payment-methods").json()["results"]
+    app.put_in(article.sku)
+    second = app.order().json()
+    paid = provider.confirm(second["payment"]["client_secret"], kept[0]["id"]) if kept else None
+
+    assert [(card["brand"], card["last4"]) for card in kept] == (
+        [("mastercard", "4444")] if save_card else []
+    )
+    assert paid is None or paid["status"] == "succeeded"
+
+
+def test_a_guest_keeps_no_card(app: App, provider: Provider, new_variant: NewVariant, shipping: None) -> None:
+    app.put_in(new_variant().sku)
+
+    order = app.order(save_card=True).json()
+    paid = provider.confirm(order["payment"]["client_secret"])
+
+    assert paid["status"] == "succeeded"
+    assert app.get("payment-methods").status_code == 401
+
+
+@pytest.mark.parametrize("save_card", ["perhaps", [], {}, 7])
+def test_whether_to_keep_a_card_is_yes_or_no(
+    app: App, new_variant: NewVariant, shipping: None, save_card: object
+) -> None:
+    register(app).put_in(new_variant().sku)
+
+    assert "save_card" in problem(app.order(save_card=save_card), 400, "invalid_input")["errors"]
+    assert not Order.objects.exists()
+
+
 def test_a_guests_cart_joins_the_customers(app: App, new_variant: NewVariant) -> None:
     ours, theirs = new_variant(on_hand=9), new_variant(on_hand=9)
     app.put_in(ours.sku, 2)

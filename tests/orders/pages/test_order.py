@@ -17,6 +17,7 @@ from orders.commands.ship_order import ShipOrder, ship_order
 from orders.finalization import finalize_order
 from orders.links import order_path
 from orders.models import Order
+from payments.models import PaymentInstrument
 from tests.orders.conftest import NewVariant
 from tests.orders.conftest import Order as PlaceIt
 from tests.orders.test_finalization import pay, relay
@@ -162,6 +163,22 @@ def test_paying_leads_to_the_hosted_page(client: Client, placed: PlacedOrder, pr
 
     assert (first.status_code, first["Location"]) == (303, again["Location"])
     assert first["Location"].startswith(f"{provider.url}/c/pay/")
+
+
+def test_a_signed_link_offers_nobodys_saved_cards(
+    client: Client, placed: PlacedOrder, provider: Provider
+) -> None:
+    ada = User.objects.create_user("ada@example.com", "a long pass phrase")
+    Order.objects.update(user=ada)
+    hers = Client()
+    hers.force_login(ada, backend="accounts.adapters.backends.ShopBackend")
+
+    own = hers.post(f"/orders/{placed.number}/pay")["Location"]
+    by_link = client.post(order_path(placed.number).replace("/?", "/pay?"))["Location"]
+
+    assert own != by_link
+    rows = PaymentInstrument.objects.order_by("created_at").values_list("owner", "state", "url")
+    assert list(rows) == [(f"user:{ada.pk}", "closed", own), ("", "open", by_link)]
 
 
 def test_an_order_out_of_time_is_not_paid(client: Client, placed: PlacedOrder) -> None:

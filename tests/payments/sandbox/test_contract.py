@@ -42,6 +42,10 @@ PARAMS: dict[tuple[str, str], str] = {
     ("GET", "/v1/payment_methods"): "PaymentMethodListParams",
     ("GET", "/v1/payment_methods/{id}"): "PaymentMethodRetrieveParams",
     ("POST", "/v1/payment_methods/{id}/attach"): "PaymentMethodAttachParams",
+    ("POST", "/v1/payment_methods/{id}/detach"): "PaymentMethodDetachParams",
+    ("GET", "/v1/disputes"): "DisputeListParams",
+    ("GET", "/v1/disputes/{id}"): "DisputeRetrieveParams",
+    ("POST", "/v1/disputes/{id}/close"): "DisputeCloseParams",
     ("GET", "/v1/events"): "EventListParams",
     ("GET", "/v1/events/{id}"): "EventRetrieveParams",
 }
