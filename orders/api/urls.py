@@ -1,6 +1,6 @@
 from django.urls import path
 
-from orders.api import order_views, views
+from orders.api import document_views, order_views, views
 
 app_name = "orders-api"
 urlpatterns = [
@@ -11,4 +11,10 @@ urlpatterns = [
     path("orders", order_views.Orders.as_view(), name="orders"),
     path("orders/<str:number>", order_views.OrderDetail.as_view(), name="order"),
     path("orders/<str:number>/cancel", order_views.OrderCancel.as_view(), name="order-cancel"),
+    path("orders/<str:number>/documents", document_views.Documents.as_view(), name="order-documents"),
+    path(
+        "orders/<str:number>/documents/<str:document_number>",
+        document_views.DocumentFile.as_view(),
+        name="order-document",
+    ),
 ]
