@@ -40,6 +40,8 @@ PRIMARY = {
 TASKS = {
     "Orders": (
         ("Orders", "receipt_long", "orders.order"),
+        ("Documents", "description", "orders.document"),
+        ("Mails", "mail", "orders.ordermail"),
         ("Carts", "shopping_cart", "orders.cart"),
         ("Shipping methods", "local_shipping", "orders.shippingmethod"),
     ),

@@ -1,5 +1,5 @@
 """The orders' part of the admin."""
 
-from orders.admin import carts, orders, shipping
+from orders.admin import carts, documents, mails, orders, shipping
 
-__all__ = ["carts", "orders", "shipping"]
+__all__ = ["carts", "documents", "mails", "orders", "shipping"]
