@@ -13,6 +13,7 @@ ENVIRONMENT = {
     "STRIPE_SECRET_KEY": "sk_live_made_up_for_this_check",
     "STRIPE_WEBHOOK_SECRET": "whsec_made_up_for_this_check",
     "SHOP_URL": "https://shop.example",
+    **{f"SELLER_{part}": "made-up" for part in ("NAME", "STREET", "POSTCODE", "CITY", "COUNTRY", "VAT_ID")},
 }
 
 

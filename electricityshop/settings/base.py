@@ -12,6 +12,7 @@ from electricityshop.settings.api import SPECTACULAR_SETTINGS as SPECTACULAR_SET
 from electricityshop.settings.caches import *  # noqa: F403  # settings are a namespace, this is Django's own idiom
 from electricityshop.settings.logs import logging_settings
 from electricityshop.settings.pages import PAGE_PROFILES as PAGE_PROFILES
+from electricityshop.settings.seller import *  # noqa: F403
 from electricityshop.settings.staff import unfold
 
 django_stubs_ext.monkeypatch()  # Django's generics take their parameters at run time too

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from electricityshop.settings.base import *  # noqa: F403  # settings are a namespace, this is Django's own idiom
-from electricityshop.settings.base import QUEUE_REDIS_URL, REDIS_URL, SANDBOX_URL, env
+from electricityshop.settings.base import QUEUE_REDIS_URL, REDIS_URL, SANDBOX_URL, SELLER_REQUIRED, env
 
 
 def _required(name: str, what: str) -> str:
@@ -29,6 +29,8 @@ if not _required("STRIPE_SECRET_KEY", "the shop's Stripe key").startswith(("sk_"
     raise ImproperlyConfigured("STRIPE_SECRET_KEY must be a secret key (sk_…) or a restricted one (rk_…).")
 _required("STRIPE_WEBHOOK_SECRET", "the signing secret of the webhook endpoint (whsec_…)")
 _required("SHOP_URL", "the address shoppers use, e.g. https://shop.example")
+for _name, _what in SELLER_REQUIRED.items():
+    _required(_name, _what)
 
 for _name, _url in (("REDIS_URL", REDIS_URL), ("QUEUE_REDIS_URL", QUEUE_REDIS_URL)):
     _parts = urlsplit(_url)

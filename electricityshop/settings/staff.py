@@ -41,6 +41,8 @@ TASKS = {
     "Orders": (
         ("Orders", "receipt_long", "orders.order"),
         ("Returns", "assignment_return", "orders.return"),
+        ("Documents", "description", "orders.document"),
+        ("Mails", "mail", "orders.ordermail"),
         ("Carts", "shopping_cart", "orders.cart"),
         ("Shipping methods", "local_shipping", "orders.shippingmethod"),
     ),

@@ -1,10 +1,16 @@
 """The order mails: HTML and text from `templates/orders/mail/`, sent through Django's mail backend."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
+from orders.adapters.pdf import render_pdf
+from orders.documents import seller
+from orders.domain.documents import DocumentKind
 from orders.links import order_url
+from orders.queries.documents import DocumentView, document_of_mail
 from orders.queries.mail_subject import mail_subject
 from orders.queries.orders import OrderView, order_for_worker
 from orders.queries.owed_mail import owed_mail
@@ -19,21 +25,26 @@ SUBJECTS = {
     "return_received": "Your return for order {number} arrived",
     "return_rejected": "Your return for order {number} was not accepted",
 }
+BRINGS = {"confirmation": DocumentKind.INVOICE, "refunded": DocumentKind.CREDIT_NOTE}
+"""Mails that a document is attached to, once it was issued."""
 
 
 def deliver(mail_id: int) -> None:
     """Build the mail and hand it over. Raises what the backend raises."""
     mail = owed_mail(mail_id)
     order = order_for_worker(mail.order_id)
-    message = build(mail.kind, order, mail.key)
+    kind = BRINGS.get(mail.kind)
+    document = document_of_mail(order, kind, _document_key(kind, mail.key)) if kind else None
+    message = build(mail.kind, order, mail.key, document=document)
     message.extra_headers["Message-ID"] = mail.message_id
     message.send()
 
 
-def build(kind: str, order: OrderView, key: str = "") -> EmailMultiAlternatives:
-    """The mail of one kind for an order, not sent. `key` says which parcel or return it is about."""
-    context = {"order": order, "order_url": order_url(order.number), "shop_name": settings.SHOP_NAME,
-               "shop_url": settings.SHOP_URL, **mail_subject(order, key)}  # fmt: skip
+def build(
+    kind: str, order: OrderView, key: str = "", *, document: DocumentView | None = None, note: str = ""
+) -> EmailMultiAlternatives:
+    """The mail of one kind for an order, not sent. `key` says which parcel, refund or return it is about."""
+    context = _context(order, key, document) | ({"note": note} if note else {})
     message = EmailMultiAlternatives(
         subject=SUBJECTS[kind].format(number=order.number),
         body=render_to_string(f"orders/mail/{kind}.txt", context),
@@ -42,4 +53,18 @@ def build(kind: str, order: OrderView, key: str = "") -> EmailMultiAlternatives:
         headers={"X-Order": order.number, "Auto-Submitted": "auto-generated"},
     )
     message.attach_alternative(render_to_string(f"orders/mail/{kind}.html", context), "text/html")
+    if document is not None:
+        message.attach(document.filename, render_pdf(document), "application/pdf")
     return message
+
+
+def _context(order: OrderView, key: str, document: DocumentView | None) -> dict[str, Any]:
+    return {
+        "order": order, "order_url": order_url(order.number), "shop_name": settings.SHOP_NAME,
+        "shop_url": settings.SHOP_URL, "seller": seller(), "document": document, **mail_subject(order, key),
+    }  # fmt: skip
+
+
+def _document_key(kind: DocumentKind, key: str) -> str:
+    """An order has one invoice, and a credit note of each refund."""
+    return "" if kind is DocumentKind.INVOICE else key

@@ -1,5 +1,5 @@
 """The orders' part of the admin."""
 
-from orders.admin import carts, orders, returns, shipping
+from orders.admin import carts, documents, mails, orders, returns, shipping
 
-__all__ = ["carts", "orders", "returns", "shipping"]
+__all__ = ["carts", "documents", "mails", "orders", "returns", "shipping"]

@@ -11,9 +11,11 @@ from unfold.decorators import display
 from electricityshop.money import Money
 from electricityshop.staff_admin import ReadOnlyAdmin
 from orders.admin.actions import OrderActions
+from orders.admin.documents import pdf_path
 from orders.admin.filters import StepFilter
 from orders.admin.returns import STATUS_COLOURS as RETURN_COLOURS
 from orders.models import Order
+from orders.queries.documents import documents_of
 from orders.queries.orders import NoSuchOrder
 from orders.queries.staff_order import staff_order
 
@@ -76,5 +78,11 @@ def _page(model_admin: ReadOnlyAdmin, request: HttpRequest, object_id: str) -> d
         "steps": [(step, STATE_COLOURS[step.state]) for step in found.steps],
         "payment_url": f"{payments}?q={found.order.number}"
         if request.user.has_perm("payments.view_payment")
+        else "",
+        "documents": [(card, pdf_path(card.id)) for card in documents_of(found.order)]
+        if request.user.has_perm("orders.view_document")
+        else [],
+        "preview_url": f"{reverse('admin:orders_ordermail_preview')}?order={found.order.number}"
+        if request.user.has_perm("orders.view_ordermail")
         else "",
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from orders.api import order_views, return_views, views
+from orders.api import document_views, order_views, return_views, views
 
 app_name = "orders-api"
 urlpatterns = [
@@ -12,4 +12,10 @@ urlpatterns = [
     path("orders/<str:number>", order_views.OrderDetail.as_view(), name="order"),
     path("orders/<str:number>/cancel", order_views.OrderCancel.as_view(), name="order-cancel"),
     path("orders/<str:number>/returns", return_views.OrderReturns.as_view(), name="order-returns"),
+    path("orders/<str:number>/documents", document_views.Documents.as_view(), name="order-documents"),
+    path(
+        "orders/<str:number>/documents/<str:document_number>",
+        document_views.DocumentFile.as_view(),
+        name="order-document",
+    ),
 ]

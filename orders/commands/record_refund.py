@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from electricityshop.commands import command
 from electricityshop.money import Money
-from orders import cancelling, history, mails
+from orders import cancelling, documents, history, mails
 from orders.domain.status import OrderStatus, allows
 from orders.models import Order, OrderEvent, OrderMail
 from orders.transitions import move
@@ -22,7 +22,7 @@ class RecordRefund:
 
 @command
 def record_refund(refund: RecordRefund) -> None:
-    """Write it down and tell the customer, once per refund key."""
+    """Write it down, tell the customer and credit the invoice, once per refund key."""
     order = Order.objects.select_for_update().filter(number=refund.number).first()
     if order is None or OrderEvent.objects.filter(order=order, kind="refunded", actor=refund.key).exists():
         return
@@ -32,7 +32,9 @@ def record_refund(refund: RecordRefund) -> None:
     history.write(order.pk, "refunded", f"{money} went back to you.", actor=refund.key)
     if order.refunded == order.total:
         _close(order)
-    mails.owe(order, OrderMail.Kind.REFUNDED, key=refund.key[-60:])
+    key = refund.key[-60:]
+    mails.owe(order, OrderMail.Kind.REFUNDED, key=key)
+    documents.issue_credit_note(order, key=key, amount=refund.amount)
 
 
 def _close(order: Order) -> None:

@@ -7,7 +7,7 @@ import structlog
 from catalog import stock
 from electricityshop.commands import command
 from electricityshop.events.outbox import record
-from orders import cancelling, history, mails, steps
+from orders import cancelling, documents, history, mails, steps
 from orders.domain.events import OrderConfirmed
 from orders.domain.status import OrderStatus
 from orders.domain.steps import Step
@@ -59,7 +59,7 @@ def update_inventory(run: RunStep) -> bool:
 
 @command
 def finalize(run: RunStep) -> bool:
-    """Confirm the order and owe its confirmation mail."""
+    """Confirm the order, owe its confirmation mail and invoice it."""
     order = free_order(run.order_id)
     if order is None or not steps.claim(order.pk, Step.FINALIZE):
         return False
@@ -68,6 +68,7 @@ def finalize(run: RunStep) -> bool:
     mails.owe(order, OrderMail.Kind.CONFIRMATION)
     steps.complete(order.pk, Step.FINALIZE)
     record(OrderConfirmed(order_id=order.pk, number=order.number))
+    documents.issue_invoice(order)
     return True
 
 

@@ -1,6 +1,7 @@
 """Tables of orders: carts, orders and what happens to them."""
 
 from orders.models.carts import Cart, CartLine
+from orders.models.documents import Document, DocumentSeries
 from orders.models.orders import Order, OrderAddress, OrderLine
 from orders.models.parcels import Shipment, ShipmentLine
 from orders.models.progress import FinalizationStep, OrderEvent, OrderMail
@@ -10,6 +11,8 @@ from orders.models.shipping import ShippingMethod, ShippingWeightStep
 __all__ = [
     "Cart",
     "CartLine",
+    "Document",
+    "DocumentSeries",
     "FinalizationStep",
     "Order",
     "OrderAddress",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from electricityshop.errors import DomainError
 from electricityshop.jobs.enqueueing import ring
 from orders.commands.cancel_order import CancelOrder, cancel_order
+from orders.pages.documents import document_links
 from orders.pages.finding import FoundOrder, found_order
 from orders.pages.handing_over import hosted_page
 from orders.pages.private import private
@@ -95,6 +96,7 @@ def _context(request: HttpRequest, found: FoundOrder) -> dict[str, Any]:
         "pay_url": found.url("order-pay"),
         "cancel_url": found.url("order-cancel"),
         "return_url": found.url("order-return") if order.can_be_returned(timezone.now()) else "",
+        "documents": document_links(found),
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from orders.pages import cart, checkout, header, history, order, returning, review, shipping
+from orders.pages import cart, checkout, documents, header, history, order, returning, review, shipping
 
 app_name = "orders"
 urlpatterns = [
@@ -20,4 +20,5 @@ urlpatterns = [
     path("orders/<str:number>/pay", order.order_pay, name="order-pay"),
     path("orders/<str:number>/cancel", order.order_cancel, name="order-cancel"),
     path("orders/<str:number>/return", returning.order_return, name="order-return"),
+    path("orders/<str:number>/documents/<str:document_number>.pdf", documents.document, name="document"),
 ]

@@ -85,7 +85,8 @@ def test_what_happened_is_never_deleted_or_edited(superuser: Client) -> None:
     }
 
     assert kept >= {
-        "orders.Order", "orders.Return", "orders.Cart", "payments.Payment", "payments.Refund", "payments.Dispute",
-        "payments.ReconciliationRun", "payments.ReconciliationDifference", "payments.WebhookEvent", "catalog.Variant",
+        "orders.Order", "orders.Return", "orders.Document", "orders.OrderMail", "orders.Cart", "payments.Payment",
+        "payments.Refund", "payments.Dispute", "payments.ReconciliationRun", "payments.ReconciliationDifference",
+        "payments.WebhookEvent", "catalog.Variant",
         "catalog.StockItem", "catalog.StockMovement", "catalog.StockHold", "events.OutboxMessage", "events.Delivery",
     }  # fmt: skip

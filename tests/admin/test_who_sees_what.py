@@ -46,8 +46,8 @@ def test_staff_for_orders_alone_sees_no_catalogue(staff: Staff, shop: Shop) -> N
     )
 
     assert statuses(client, "orders") == {
-        "orders.Cart": {200, 403}, "orders.Order": {200, 403}, "orders.Return": {200, 403},
-        "orders.ShippingMethod": {200},
+        "orders.Cart": {200, 403}, "orders.Document": {200, 403}, "orders.Order": {200, 403},
+        "orders.OrderMail": {200, 403}, "orders.Return": {200, 403}, "orders.ShippingMethod": {200},
     }  # fmt: skip
     assert set().union(*statuses(client, "catalog", "payments", "accounts", "events", "auth").values()) == {
         403

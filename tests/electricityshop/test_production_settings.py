@@ -14,6 +14,12 @@ GOOD = {
     "STRIPE_SECRET_KEY": "sk_live_for_this_test",
     "STRIPE_WEBHOOK_SECRET": "whsec_for_this_test",
     "SHOP_URL": "https://shop.example",
+    "SELLER_NAME": "Shop Ltd",
+    "SELLER_STREET": "1 High Street",
+    "SELLER_POSTCODE": "10115",
+    "SELLER_CITY": "Berlin",
+    "SELLER_COUNTRY": "DE",
+    "SELLER_VAT_ID": "DE123456789",
     "REDIS_URL": "redis://127.0.0.1:6379/1",
     "QUEUE_REDIS_URL": "redis://127.0.0.1:6379/0",
 }
@@ -36,7 +42,8 @@ def test_it_starts_when_all_is_set() -> None:
         ("SECRET_KEY", ""), ("SECRET_KEY", "short"), ("SECRET_KEY", "a" * 60), ("ALLOWED_HOSTS", ""),
         ("ALLOWED_HOSTS", "*"), ("DATABASE_URL", ""), ("STRIPE_SECRET_KEY", ""), ("STRIPE_SECRET_KEY", "pk_live_x"),
         ("STRIPE_WEBHOOK_SECRET", ""), ("SHOP_URL", ""), ("REDIS_URL", "redis://cache.example/0"),
-        ("QUEUE_REDIS_URL", "redis://127.0.0.1:6379/1"),
+        ("QUEUE_REDIS_URL", "redis://127.0.0.1:6379/1"), ("SELLER_NAME", ""), ("SELLER_STREET", ""),
+        ("SELLER_POSTCODE", ""), ("SELLER_CITY", ""), ("SELLER_COUNTRY", ""), ("SELLER_VAT_ID", ""),
     ],
 )  # fmt: skip
 def test_it_refuses_what_is_missing_or_unsafe_by_name(name: str, value: str) -> None:

@@ -2,15 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 
 from accounts.domain.postal import PostalAddress
 from orders.adapters.mail import SUBJECTS, build
+from orders.adapters.pdf import render_pdf
+from orders.commands.record_refund import RecordRefund, record_refund
 from orders.commands.ship_order import ShipOrder, ship_order
 from orders.finalization import finalize_order
 from orders.links import order_url
+from orders.mailing import send_mail
+from orders.models import Document, OrderMail
+from orders.queries.documents import document_of
 from orders.queries.orders import OrderView, order_for_worker
 from tests.orders.conftest import NewVariant
 from tests.orders.conftest import Order as PlaceIt
@@ -77,6 +84,70 @@ def test_what_a_customer_typed_is_text(view: Callable[..., OrderView], address: 
 
     assert 'Hello <b>Ada</b> & "Co",' in text
     assert "Hello &lt;b&gt;Ada&lt;/b&gt; &amp; &quot;Co&quot;," in html
+
+
+def test_a_confirmation_brings_the_invoice_the_order_was_given(
+    new_variant: NewVariant, order: PlaceIt
+) -> None:
+    placed = order((new_variant(), 2))
+    pay(placed)
+    relay()
+    finalize_order(placed.id)
+
+    (sent,) = mail.outbox
+    invoice = Document.objects.get()
+    ((name, content, kind),) = sent.attachments
+    assert (name, kind) == (f"{invoice.number}.pdf", "application/pdf")
+    assert content == render_pdf(document_of(order_for_worker(placed.id), invoice.number))
+    for part in parts(sent):
+        assert f"Invoice {invoice.number} is attached to this mail as PDF" in " ".join(part.split())
+
+
+def test_each_refund_brings_its_own_credit_note(new_variant: NewVariant, order: PlaceIt) -> None:
+    placed = order((new_variant(price=1_190), 2))
+    pay(placed)
+    relay()
+    finalize_order(placed.id)
+    mail.outbox.clear()
+    for key, amount, so_far in (("r1", 100, 100), ("r2", 250, 350)):
+        record_refund(RecordRefund(number=placed.number, key=key, amount=amount, refunded=so_far))
+
+    for mail_id in OrderMail.objects.filter(kind="refunded").order_by("-id").values_list("pk", flat=True):
+        send_mail(mail_id)
+
+    numbers = Document.objects.filter(kind="credit_note").order_by("-id").values_list("number", flat=True)
+    assert [one.attachments[0][0] for one in mail.outbox] == [f"{number}.pdf" for number in numbers]
+    for part in parts(mail.outbox[0]):
+        assert "€2.50" in part
+        assert "€3.50" in part
+
+
+def test_a_mail_without_a_document_brings_nothing(view: Callable[..., OrderView]) -> None:
+    for kind in SUBJECTS:
+        message = build(kind, view())
+        assert message.attachments == []
+        assert "attached" not in message.body
+
+
+def test_a_return_needs_no_more_than_the_order(view: Callable[..., OrderView], settings: Any) -> None:
+    settings.SELLER_STREET = "7 Return Road"
+    order = view()
+
+    plain = parts(build("return_requested", order))
+    noted = parts(build("return_received", order, note="RT-1: 2 × <Cable>"))
+
+    assert all("7 Return Road" in part for part in plain)
+    assert "RT-1: 2 × <Cable>" in noted[0]
+    assert "RT-1: 2 × &lt;Cable&gt;" in noted[1]
+
+
+def test_an_unpaid_order_is_told_what_now(view: Callable[..., OrderView], settings: Any) -> None:
+    for part in parts(build("payment_failed", view())):
+        words = " ".join(part.split())
+        assert "no payment arrived in time" in words
+        assert "the money goes back by itself" in words
+        assert settings.SHOP_URL in words
+        assert "Cable" in words
 
 
 def test_the_parcel_is_named_with_its_number_and_link(new_variant: NewVariant, order: PlaceIt) -> None:
