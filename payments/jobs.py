@@ -2,16 +2,20 @@
 
 import time
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.utils import timezone
 
 from electricityshop.jobs.periodic import every
 from payments import checking, processing, reconciling, refunding
 from payments.closing import close_instruments
 from payments.commands.claim_check import ClaimCheck, claim_check
+from payments.commands.prune_webhooks import BATCH as PRUNED_AT_ONCE
+from payments.commands.prune_webhooks import PruneWebhooks, prune_webhooks
 from payments.domain.gateway import GatewayRefused, GatewayUnavailable
 from payments.queries.due import due_checks, due_refunds, due_webhooks, left_over_references
 from payments.queries.payment_key import payment_key
@@ -20,6 +24,7 @@ from payments.queries.runs import open_run_id
 T = TypeVar("T")
 
 BATCH = 200
+MOST_BATCHES = 20
 SWEEP_SECONDS = 60
 """A sweep stops after this long; the next one goes on."""
 
@@ -73,6 +78,15 @@ def reconcile(**_: Any) -> None:
     run_id = open_run_id() or reconciling.begin_due(timezone.localtime())
     if run_id is not None:
         _try(_reconcile, run_id)
+
+
+@every(seconds=3600)
+def prune_inbox(**_: Any) -> None:
+    """Events processed `WEBHOOK_KEEP_DAYS` ago; what is left waits for the next hour."""
+    before = timezone.now() - timedelta(days=settings.WEBHOOK_KEEP_DAYS)
+    for _batch in range(MOST_BATCHES):
+        if prune_webhooks(PruneWebhooks(before=before)) < PRUNED_AT_ONCE:
+            return
 
 
 def _reconcile(run_id: int) -> None:

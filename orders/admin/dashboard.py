@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from catalog.queries.scarce_stock import FEW, MOST_COUNTED, scarce_stock
 from electricityshop.events.dead import dead_deliveries
-from orders.queries.open_work import OPEN_RETURNS, STUCK_AFTER, TO_SHIP, open_work
+from orders.queries.open_work import OPEN_RETURNS, TO_SHIP, open_work
+from orders.queries.stuck_orders import STUCK_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def _orders() -> list[Figure]:
             "Returns", work.returns, "announced or here", f"{returned}?status__in={','.join(OPEN_RETURNS)}"
         ),
         Figure(
-            "Stuck", work.stuck, f"steps late by {minutes} minutes", f"{listed}?step=late", work.stuck > 0
+            "Stuck", work.stuck, f"paid, late by {minutes} minutes", f"{listed}?step=late", work.stuck > 0
         ),
     ]
 

@@ -1,16 +1,12 @@
 """How much staff has before them."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-
-from django.utils import timezone
 
 from orders.domain.returns import ReturnStatus
 from orders.domain.status import OrderStatus
-from orders.domain.steps import StepState
-from orders.models import FinalizationStep, Order, Return
+from orders.models import Order, Return
+from orders.queries.stuck_orders import stuck_orders
 
-STUCK_AFTER = timedelta(minutes=5)
 TO_SHIP = (OrderStatus.CONFIRMED, OrderStatus.PROCESSING)
 OPEN_RETURNS = (ReturnStatus.REQUESTED, ReturnStatus.RECEIVED)
 
@@ -22,17 +18,14 @@ class OpenWork:
     returns: int
     """Announced or here, and not settled."""
     stuck: int
-    """Finalization steps that should have been done minutes ago."""
+    """Paid orders that should have been finalized minutes ago."""
 
 
 def open_work() -> OpenWork:
-    """Four counts, each by its index."""
-    late = timezone.now() - STUCK_AFTER
+    """Five statements, each by its index."""
     return OpenWork(
         to_ship=Order.objects.filter(status__in=TO_SHIP).count(),
         unpaid=Order.objects.awaiting_payment().count(),
         returns=Return.objects.filter(status__in=OPEN_RETURNS).count(),
-        stuck=FinalizationStep.objects.filter(
-            state__in=[StepState.DUE, StepState.RUNNING], due_at__lte=late
-        ).count(),
+        stuck=stuck_orders().count,
     )
