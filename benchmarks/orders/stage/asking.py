@@ -62,17 +62,16 @@ def ask(url: str, request: Request) -> Answer:
 
 
 def at_once(url: str, requests: Sequence[Request]) -> list[Answer]:
-    """All of them let go at one moment, each by a thread of its own; the answers in the order of the requests."""
-    shares = [requests[number::PROCESSES] for number in range(PROCESSES)]
+    """All of them let go at one moment from several processes; the answers in the order of the requests."""
+    shares = [requests[number::PROCESSES] for number in range(min(PROCESSES, len(requests)))]
     start = time.time() + LINE_UP_SECONDS
-    with ProcessPoolExecutor(PROCESSES) as pool:
-        answered = [iter(share) for share in pool.map(partial(_share, url, start), shares)]
-    return [next(answered[number % PROCESSES]) for number in range(len(requests))]
+    with ProcessPoolExecutor(len(shares)) as pool:
+        answered = [iter(share) for share in pool.map(partial(together, url, start=start), shares)]
+    return [next(answered[number % len(shares)]) for number in range(len(requests))]
 
 
-def _share(url: str, start: float, requests: Sequence[Request]) -> list[Answer]:
-    if not requests:
-        return []
+def together(url: str, requests: Sequence[Request], *, start: float = 0.0) -> list[Answer]:
+    """The same from this process alone, each by a thread of its own; `start` is in seconds since 1970."""
     with ThreadPoolExecutor(len(requests)) as threads:
         return list(threads.map(partial(_at, url, start), requests))
 

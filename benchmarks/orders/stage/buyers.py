@@ -75,9 +75,11 @@ def buy_at_once(url: str, buyers: Sequence[Buyer]) -> list[Bought]:
     """All carts are filled; then all order at one moment, each from a thread of its own."""
     shares = [buyers[number::PROCESSES] for number in range(min(PROCESSES, len(buyers)))]
     with ProcessPoolExecutor(len(shares)) as pool:
-        filled = list(pool.map(partial(_fill, url), shares))
+        filled = list(pool.map(partial(fill_carts, url), shares))
         start = time.time() + LINE_UP_SECONDS
-        return [one for bought in pool.map(partial(_order, url, start), shares, filled) for one in bought]
+        return [
+            one for bought in pool.map(partial(order_together, url, start), shares, filled) for one in bought
+        ]
 
 
 def buy_the_rest(url: str, sku: str) -> list[Bought]:
@@ -85,16 +87,18 @@ def buy_the_rest(url: str, sku: str) -> list[Bought]:
     bought: list[Bought] = []
     with suppress(CartRefused):
         while not bought or bought[-1].status == 201:
-            bought.append(_order_one(url, 0, Buyer(((sku, 1),)), filled_cart(url, ((sku, 1),))))
+            bought.append(_order_one(url, 0.0, Buyer(((sku, 1),)), filled_cart(url, ((sku, 1),))))
     return bought
 
 
-def _fill(url: str, buyers: Sequence[Buyer]) -> list[str]:
+def fill_carts(url: str, buyers: Sequence[Buyer]) -> list[str]:
+    """The tokens of their carts, from this process alone."""
     with ThreadPoolExecutor(FILLING) as threads:
         return list(threads.map(partial(filled_cart, url), [buyer.wants for buyer in buyers]))
 
 
-def _order(url: str, start: float, buyers: Sequence[Buyer], tokens: Sequence[str]) -> list[Bought]:
+def order_together(url: str, start: float, buyers: Sequence[Buyer], tokens: Sequence[str]) -> list[Bought]:
+    """They order the carts of these tokens at `start` (seconds since 1970), each by a thread of its own."""
     with ThreadPoolExecutor(len(buyers)) as threads:
         return list(threads.map(partial(_order_one, url, start), buyers, tokens))
 
