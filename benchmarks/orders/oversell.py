@@ -36,7 +36,7 @@ class Size:
 
 
 def rows(quick: bool) -> Iterator[Row]:
-    size = Size(40, 2) if quick else Size(200, 10)
+    size = Size(40, 2) if quick else Size(200, 20)
     with shop(articles=size.rounds * (1 + SHARED) + 2, on_hand=PIECES) as made:
         with made.running():
             yield from _sound(made, size)

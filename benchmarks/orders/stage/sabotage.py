@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from functools import partial
 from typing import Any
+from unittest.mock import patch
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from benchmarks.orders.stage import pace
@@ -22,27 +22,21 @@ from electricityshop.commands import command
 from electricityshop.events.outbox import record
 from electricityshop.jobs.enqueueing import ring
 from electricityshop.jobs.periodic import PERIODIC
-from orders.commands import place_order
-from payments import checking, processing
-from payments.adapters.stripe import StripeGateway
-from payments.commands import open_payment
 from payments.commands.claim_webhook import ClaimedWebhook, ClaimWebhook
 from payments.commands.settle_payment import Settlement, SettlePayment
 from payments.commands.store_webhook import StoreWebhook
-from payments.domain import timing
 from payments.domain.events import PaymentSucceeded
 from payments.domain.gateway import Notice
 from payments.domain.notices import notice
 from payments.domain.states import PaymentState
 from payments.models import Payment, WebhookEvent
-from payments.pages import webhook
 
 A_MOMENT_SECONDS = 0.05
 
 
 def unlocked() -> None:
     """Rows are read without a lock: what was read may have changed when it is acted upon, a moment later."""
-    QuerySet.select_for_update = lambda rows, *_, **__: rows  # type: ignore[method-assign]
+    replace("django.db.models.QuerySet.select_for_update", lambda rows, *_, **__: rows)
     read = stock._locked  # noqa: SLF001  # sabotage has no public door
 
     def read_long_ago(variant_ids: Iterable[int]) -> dict[int, StockItem]:
@@ -50,25 +44,33 @@ def unlocked() -> None:
         time.sleep(random.uniform(0, A_MOMENT_SECONDS))
         return items
 
-    stock._locked = read_long_ago  # noqa: SLF001
+    replace("catalog.stock._locked", read_long_ago)
 
 
 def forgetful() -> None:
     """Nobody looks whether an order was placed with this key before."""
     unlocked()
-    place_order._placed_before = lambda wish: None  # noqa: SLF001  # sabotage has no public door
+    replace("orders.commands.place_order._placed_before", lambda wish: None)
 
 
 def trusting() -> None:
     """Whatever looks like an event is taken for one of Stripe's."""
-    StripeGateway.parse_webhook = lambda self, body, signature: notice(body, live=self.live)  # type: ignore[method-assign]
+    replace(
+        "payments.adapters.stripe.StripeGateway.parse_webhook",
+        lambda self, body, signature: notice(body, live=self.live),
+    )
 
 
 def repeating() -> None:
     """A webhook is processed as often as it comes, and a payment settled as often as that is asked."""
-    webhook.store_webhook = _store_again
-    processing.claim_webhook = _claim_again
-    checking.settle_payment = _settle_again
+    replace("payments.pages.webhook.store_webhook", _store_again)
+    replace("payments.processing.claim_webhook", _claim_again)
+    replace("payments.checking.settle_payment", _settle_again)
+
+
+def replace(what: str, by: object) -> None:
+    """For as long as the process lives; `what` is where its callers look for it."""
+    patch(what, by).start()
 
 
 @command
@@ -107,7 +109,8 @@ def unswept() -> None:
 
 def short() -> None:
     """Open payments are looked at after seconds instead of minutes."""
-    timing.FIRST_CHECK = open_payment.FIRST_CHECK = timedelta(seconds=pace.FIRST_CHECK)
+    for module in ("payments.domain.timing", "payments.commands.open_payment"):
+        replace(f"{module}.FIRST_CHECK", timedelta(seconds=pace.FIRST_CHECK))
     _periodic()["payments.jobs.sweep_open_payments"] = pace.SWEEP
 
 

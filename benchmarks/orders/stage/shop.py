@@ -64,7 +64,7 @@ class Shop:
     def _is_at_work(self) -> bool:
         """The workers are registered, and somebody leads the schedulers."""
         with Redis.from_url(self.environment["QUEUE_REDIS_URL"]) as redis:
-            workers = int(redis.scard("rq:workers"))  # type: ignore[arg-type]  # redis-py's types are those of its async twin too
+            workers = int(redis.scard("rq:workers"))
         leads = "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted)"
         return workers >= WORKERS and bool(self.rows(leads)[0][0])
 

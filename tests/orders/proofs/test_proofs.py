@@ -1,8 +1,10 @@
 """The proofs of races, repeats and lost answers, at a size that takes seconds."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from benchmarks.orders.duplicates_forged import forged
@@ -22,6 +24,7 @@ from orders.models import Order
 from orders.queries.audit.audit import audit
 from payments.jobs import sweep_open_payments
 from payments.models import Payment, WebhookEvent
+from payments.processing import process_webhook
 from tests.orders.test_audit import T
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,15 +59,27 @@ def test_the_same_checkout_at_once_is_one_order(made: Shop) -> None:
     assert Order.objects.count() == 1
 
 
+def processed(event_id: str) -> str | None:
+    """What one worker of several made of it."""
+    try:
+        return process_webhook(event_id)
+    finally:
+        connection.close()
+
+
 def test_one_webhook_at_once_has_one_effect(made: Shop, work: Work) -> None:
     order, intent = paid_in_secret(made)
+    event = event_of(made, intent)
 
-    answers = together(made.url, [delivery(made, event_of(made, intent))] * 12)
+    answers = together(made.url, [delivery(made, event)] * 12)
+    with ThreadPoolExecutor(8) as workers:
+        outcomes = list(workers.map(processed, [event["id"]] * 8))
     work()
-    ask(made.url, delivery(made, event_of(made, intent)))
+    ask(made.url, delivery(made, event))
     work()
 
     assert {answer.status for answer in answers} == {200}
+    assert sorted(filter(None, outcomes)) == ["settled"]
     assert effects(made, order.number).status == "confirmed"
     assert effects(made, order.number).most == 1
 
