@@ -149,7 +149,7 @@ def take_back(
         lost = scrapped.get(variant, 0)
         reason = f"{lost} scrapped" if lost else ""
         change = {variant: (restocked.get(variant, 0), 0)}
-        _book(reference, Kind.RETURN, change, reason=reason, actor=actor)
+        book(reference, Kind.RETURN, change, reason=reason, actor=actor)
 
 
 def adjust(variant_id: int, change: int, *, reason: str, actor: str) -> None:

@@ -14,7 +14,8 @@ from orders.domain.documents import DocumentKind
 from orders.domain.pricing import PricedLine, price_order
 from orders.domain.status import OrderStatus
 from orders.queries.documents import DocumentView
-from orders.queries.orders import LineView, OrderView, ShipmentView
+from orders.queries.orders import LineView, OrderView
+from orders.queries.parcels import ShipmentView
 
 NUMBER = "ES-SAMP-LE00"
 PLACED_AT = datetime(2026, 1, 2, 10, 30, tzinfo=UTC)
@@ -69,6 +70,7 @@ NOTES = MappingProxyType(
     {
         "return_requested": "Return RT-SAMP-LE00: 2 × LED lamp E27",
         "return_received": "Return RT-SAMP-LE00: 2 × LED lamp E27",
+        "return_rejected": "Return RT-SAMP-LE00 was not accepted: it was used.",
     }
 )
 """What the mails about a return say besides."""

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('orders', '0002_processing_failed_and_returns'),
+        ('orders', '0004_past_shipments'),
     ]
 
     operations = [
