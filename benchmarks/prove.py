@@ -21,7 +21,7 @@ from benchmarks import (
     uncached,
 )
 from benchmarks.coherence import proof as coherence
-from benchmarks.orders import duplicates, lost_answers, oversell
+from benchmarks.orders import auditing, duplicates, lost_answers, oversell
 from benchmarks.rows import Row
 
 Proof = Callable[[bool], Iterator[Row]]
@@ -33,7 +33,7 @@ PROOFS: dict[str, tuple[Proof, ...]] = {
     "caching": (
         coherence.rows, redis_faults.rows, stampede.rows, cache_hits.rows, uncached.rows, cache_memory.rows,
     ),
-    "orders": (oversell.rows, duplicates.rows, lost_answers.rows),
+    "orders": (oversell.rows, duplicates.rows, lost_answers.rows, auditing.rows),
 }  # fmt: skip
 
 
