@@ -21,7 +21,7 @@ from benchmarks import (
     uncached,
 )
 from benchmarks.coherence import proof as coherence
-from benchmarks.orders import duplicates, lost_answers, model, oversell
+from benchmarks.orders import auditing, duplicates, lost_answers, model, oversell
 from benchmarks.orders.deaths import proof as deaths
 from benchmarks.rows import Row
 
@@ -34,7 +34,9 @@ PROOFS: dict[str, tuple[Proof, ...]] = {
     "caching": (
         coherence.rows, redis_faults.rows, stampede.rows, cache_hits.rows, uncached.rows, cache_memory.rows,
     ),
-    "orders": (oversell.rows, deaths.rows, duplicates.rows, lost_answers.rows, model.rows),
+    "orders": (
+        oversell.rows, deaths.rows, duplicates.rows, lost_answers.rows, model.rows, auditing.rows,
+    ),
 }  # fmt: skip
 
 
