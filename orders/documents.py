@@ -28,14 +28,14 @@ RETURNING last
 
 
 def issue_invoice(order: Order) -> None:
-    """Invoice a locked, paid order, once. Two statements: let nothing follow in the transaction."""
-    _issue(
-        order,
-        DocumentKind.INVOICE,
-        gross=order.total,
-        tax=order.tax_total,
-        supplied_on=_day(order.paid_at or timezone.now()),
-    )
+    """Invoice a locked, paid order, once. Two statements: let nothing follow in the transaction.
+
+    What went back before there was an invoice is credited with it.
+    """
+    paid_on = _day(order.paid_at or timezone.now())
+    _issue(order, DocumentKind.INVOICE, gross=order.total, tax=order.tax_total, supplied_on=paid_on)
+    if order.refunded:
+        issue_credit_note(order, key="", amount=order.refunded)
 
 
 def issue_credit_note(order: Order, *, key: str, amount: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Dialog, sync_playwright
 
 from tests.admin.shop import Shop
 from tests.browser.conftest import ARGUMENTS, CHROMIUM
@@ -29,13 +29,18 @@ def test_the_mail_is_seen_and_nothing_in_it_runs(
     session = staff("Support").cookies["sessionid"].value
     placed = shop.place((shop.new_variant(), 1), shipping=replace(address, name=HOSTILE))
     dialogs: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
     preview = f"{live_server.url}/admin/orders/ordermail/preview/"
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         context = browser.new_context(viewport={"width": 1200, "height": 900}, accept_downloads=True)
         context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = context.new_page()
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", note)
 
         page.goto(f"{preview}?kind=shipped&order={placed.number}")
         frame = page.frame_locator("iframe.shop-mail")

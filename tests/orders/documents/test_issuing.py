@@ -51,6 +51,16 @@ def test_a_confirmed_order_has_one_invoice_over_its_total(invoiced: Invoiced, se
     assert invoice.seller["name"] == "Volt & Söhne"
 
 
+def test_issuing_again_issues_nothing(invoiced: Invoiced) -> None:
+    order = Order.objects.get(pk=invoiced().id)
+
+    with transaction.atomic():
+        documents.issue_invoice(order)
+
+    assert numbers() == [1]
+    assert DocumentSeries.objects.get().last == 1
+
+
 def test_an_unpaid_order_has_none(new_variant: NewVariant, order: PlaceIt) -> None:
     placed = order((new_variant(), 1))
     finalize_order(placed.id)
@@ -136,6 +146,22 @@ def test_money_that_did_not_arrive_and_is_sent_again_is_credited_once(invoiced: 
     refund(placed, 500, "r3", so_far=1_000)
 
     assert [(key, gross) for key, gross, *_ in notes()] == [("r1", 1_000), ("r3", 500)]
+
+
+def test_money_that_went_back_before_the_invoice_is_credited_with_it(
+    new_variant: NewVariant, order: PlaceIt
+) -> None:
+    placed = order((new_variant(), 2))
+    pay(placed)
+    relay()
+    refund(placed, 100)
+    assert not Document.objects.exists()
+
+    finalize_order(placed.id)
+    refund(placed, 50, "r2", so_far=100)
+
+    assert numbers() == [1]
+    assert [(key, gross) for key, gross, *_ in notes()] == [("", 100), ("r2", 50)]
 
 
 def test_money_back_for_an_order_that_was_never_invoiced_needs_no_credit_note(
