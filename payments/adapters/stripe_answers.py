@@ -62,9 +62,16 @@ def intent(found: stripe.PaymentIntent) -> Intent:
         received=found.amount_received,
         currency=found.currency.upper(),
         marks=_marks(found),
-        decline=(error.message or "Your payment was declined.") if error else "",
+        decline=_decline(error.code, error.message) if error else "",
         client_secret=found.client_secret or "",
     )
+
+
+def _decline(code: str | None, message: str | None) -> str:
+    """The bank's words, which are for customers; one of the messages is for programmers."""
+    if code == "payment_intent_authentication_failure":
+        return "Your bank did not confirm the payment. Try again, or use another card."
+    return message or "Your payment was declined."
 
 
 def refund(found: stripe.Refund) -> GatewayRefund:

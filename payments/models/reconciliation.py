@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from electricityshop.choices import choices_of
 from payments.domain.comparing import DifferenceKind
@@ -38,7 +39,8 @@ class ReconciliationRun(models.Model):
         indexes = [models.Index(F("until").desc(), name="reconciliation_latest")]
 
     def __str__(self) -> str:
-        return f"{self.since:%Y-%m-%d %H:%M} – {self.until:%Y-%m-%d %H:%M}"
+        since, until = timezone.localtime(self.since), timezone.localtime(self.until)
+        return f"{since:%Y-%m-%d %H:%M} – {until:%Y-%m-%d %H:%M}"
 
 
 class DifferenceQuerySet(models.QuerySet["ReconciliationDifference"]):
@@ -78,4 +80,4 @@ class ReconciliationDifference(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.intent}: {self.kind}"
+        return f"{self.kind.capitalize()}: {self.intent}"

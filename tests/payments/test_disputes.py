@@ -119,6 +119,22 @@ def test_an_older_answer_does_not_open_it_again(provider, disputed):
     assert row.status == "lost"
 
 
+def test_an_outcome_that_changes_afterwards_is_kept_and_told_no_second_time(provider, disputed):
+    dispute = at_stripe(provider)
+    play(provider, dispute, "win")
+    check_dispute(dispute)
+    row = Dispute.objects.get()
+    turned = GatewayDispute(
+        row.id, row.intent, row.amount, row.currency, row.reason, "lost", row.opened_at, row.due_by
+    )
+
+    assert record_dispute(RecordDispute(disputed.pk, turned))
+
+    row.refresh_from_db()
+    assert row.status == "lost"
+    assert [event["outcome"] for event in told("DisputeClosed")] == ["won"]
+
+
 def test_another_alarm_survives_a_dispute_that_was_won(provider, disputed):
     dispute = at_stripe(provider)
     check_dispute(dispute)

@@ -230,6 +230,18 @@ def test_a_saved_card_that_asks_again_is_asked_again(provider, owner, asking):
     assert (before, payment_of(asked.reference).state) == (PaymentState.OPEN, PaymentState.SUCCEEDED)
 
 
+def test_a_question_that_was_not_answered_reads_like_one(provider, asking):
+    asked = asking()
+    page = start_payment(asked).checkout_url
+    question = post(page, **typed(ASKS))
+
+    post(requests.compat.urljoin(page, question.headers["Location"]), outcome="fail")
+    check_payment(asked.reference)
+
+    failure = payment_of(asked.reference).failure
+    assert failure == "Your bank did not confirm the payment. Try again, or use another card."
+
+
 def test_an_app_cannot_pay_with_the_card_of_another(provider, owner, asking):
     card = save(provider, owner)
     asked = asking(owner=f"{owner}-b", with_intent=True)
