@@ -31,6 +31,7 @@ def test_the_schema_is_valid_and_names_every_address_of_the_orders() -> None:
         "/api/v1/orders": ["get", "post"],
         "/api/v1/orders/{number}": ["get"],
         "/api/v1/orders/{number}/cancel": ["post"],
+        "/api/v1/orders/{number}/returns": ["get", "post"],
     }
 
 
