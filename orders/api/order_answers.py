@@ -10,6 +10,8 @@ from orders.domain.status import OrderStatus
 from orders.domain.steps import Step, StepState
 from orders.queries.orders import OrderCard, OrderView
 
+STATUS_CODES = [status.value for status in OrderStatus]
+
 
 class Ways(Protocol):
     """Ways to pay; empty where there is none."""
@@ -27,7 +29,7 @@ class PaymentAnswer(serializers.Serializer[Any]):
 
 class OrderCardAnswer(serializers.Serializer[Any]):
     number = serializers.CharField()
-    status = serializers.ChoiceField([status.value for status in OrderStatus])
+    status = serializers.ChoiceField(STATUS_CODES)
     placed_at = serializers.DateTimeField()
     total = serializers.IntegerField()
     currency = serializers.CharField()

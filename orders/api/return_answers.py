@@ -8,6 +8,7 @@ from orders.api.fields import WholeNumberField
 from orders.domain.returns import ReturnReason, ReturnStatus
 from orders.queries.returns import ReturnView
 
+STATUS_CODES = [status.value for status in ReturnStatus]
 REASON_CODES = [reason.value for reason in ReturnReason]
 
 
@@ -38,7 +39,7 @@ class ReturnLineAnswer(serializers.Serializer[Any]):
 
 class ReturnAnswer(serializers.Serializer[Any]):
     number = serializers.CharField()
-    status = serializers.ChoiceField([status.value for status in ReturnStatus])
+    status = serializers.ChoiceField(STATUS_CODES)
     reason = serializers.ChoiceField(REASON_CODES)
     note = serializers.CharField()
     requested_at = serializers.DateTimeField()

@@ -8,18 +8,17 @@ from orders.queries.returns import ReturnView
 
 
 def mail_subject(order: OrderView, key: str) -> dict[str, Any]:
-    """For the templates: `parcels` and what is in them (`parcel_lines`), the `returned` articles, a `note` about them.
+    """For the templates: `parcels` and what is in them (`parcel_lines`); a `note` where it is about a return.
 
     `key` is the parcel's id or the return's number; without one the mail is about the whole order.
     """
     parcels = tuple(parcel for parcel in order.shipments if str(parcel.id) == key)
     returned = next((one for one in order.returns if one.number == key), None)
-    return {
+    note = {"note": _note(returned)} if returned else {}
+    return note | {
         "parcels": parcels or order.shipments,
         "parcel_lines": parcels[0].lines if parcels else order.lines,
         "rest_follows": bool(parcels) and any(line.left for line in order.lines),
-        "returned": returned,
-        "note": _note(returned) if returned else "",
     }
 
 

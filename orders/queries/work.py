@@ -28,8 +28,10 @@ def orders_to_finalize() -> list[int]:
 
 
 def orders_out_of_time() -> list[int]:
-    """Unpaid orders whose time to pay is over."""
+    """Unpaid orders whose time to pay is over, and for which no money waits to be looked at."""
+    begun = FinalizationStep.objects.filter(state__in=[StepState.DUE, StepState.RUNNING])
     late = Order.objects.awaiting_payment().filter(pay_until__lte=timezone.now())
+    late = late.exclude(pk__in=begun.values("order_id"))
     return list(late.order_by("pay_until").values_list("pk", flat=True)[:BATCH])
 
 

@@ -33,6 +33,7 @@ def test_the_schema_is_valid_and_names_every_address_of_the_orders() -> None:
         "/api/v1/orders/{number}/cancel": ["post"],
         "/api/v1/orders/{number}/documents": ["get"],
         "/api/v1/orders/{number}/documents/{document_number}": ["get"],
+        "/api/v1/orders/{number}/returns": ["get", "post"],
     }
 
 

@@ -12,7 +12,7 @@ from orders.commands.record_refund import RecordRefund, record_refund
 from orders.finalization import finalize_order
 from orders.mailing import send_mail
 from orders.models import FinalizationStep, Order, OrderEvent, OrderMail
-from orders.queries.work import mails_due
+from orders.queries.work import mails_due, orders_out_of_time
 from payments.models import Refund
 from tests.orders.conftest import NewVariant
 from tests.orders.conftest import Order as PlaceIt
@@ -27,6 +27,7 @@ def test_an_order_out_of_time_failed_and_says_so(new_variant: NewVariant, order:
     placed = order((cable, 2))
     Order.objects.update(pay_until=timezone.now())
 
+    assert orders_out_of_time() == [placed.id]
     assert expire_order(ExpireOrder(order_id=placed.id))
     for mail_id in mails_due():
         send_mail(mail_id)
@@ -73,6 +74,7 @@ def test_an_order_whose_money_waits_for_a_worker_is_not_given_up(
     relay()
     Order.objects.update(pay_until=timezone.now())
 
+    assert not orders_out_of_time()
     assert not expire_order(ExpireOrder(order_id=placed.id))
     finalize_order(placed.id)
 

@@ -7,20 +7,23 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
+from django.utils.html import escape
 
 from accounts.domain.postal import PostalAddress
 from orders.adapters.mail import SUBJECTS, build
 from orders.adapters.pdf import render_pdf
 from orders.commands.record_refund import RecordRefund, record_refund
+from orders.commands.reject_return import RejectReturn, reject_return
 from orders.commands.ship_order import ShipOrder, ship_order
 from orders.finalization import finalize_order
 from orders.links import order_url
 from orders.mailing import send_mail
-from orders.models import Document, OrderMail
+from orders.models import Document, OrderLine, OrderMail
 from orders.queries.documents import document_of
 from orders.queries.orders import OrderView, order_for_worker
 from tests.orders.conftest import NewVariant
 from tests.orders.conftest import Order as PlaceIt
+from tests.orders.living import announce, confirmed, receive, ship
 from tests.orders.test_finalization import pay, relay
 
 pytestmark = pytest.mark.django_db
@@ -164,3 +167,26 @@ def test_the_parcel_is_named_with_its_number_and_link(new_variant: NewVariant, o
 
     assert "DHL, 00340\nhttps://carrier.example/00340?x=1&y=2" in text
     assert 'href="https://carrier.example/00340?x=1&amp;y=2"' in html
+
+
+def test_mails_about_a_return_say_which(new_variant: NewVariant, order: PlaceIt) -> None:
+    cable = new_variant()
+    placed = confirmed(order, (cable, 3))
+    ship(placed)
+    returned = announce(placed, {cable.sku: 3})
+    requested = build("return_requested", order_for_worker(placed.id), returned.number)
+    receive(returned, {cable.sku: 1}, {cable.sku: 1})
+    received = build("return_received", order_for_worker(placed.id), returned.number)
+    again = announce(placed, {cable.sku: 1})
+    reject_return(RejectReturn(return_id=again.pk, reason="Not <ours>.", actor="staff:1"))
+    rejected = build("return_rejected", order_for_worker(placed.id), again.number)
+
+    name = OrderLine.objects.get().name
+    for message, said in (
+        (requested, f"Return {returned.number}: 3 × {name}"),
+        (received, f"Return {returned.number}: 2 × {name}"),
+        (rejected, f"Return {again.number} was not accepted: Not <ours>."),
+    ):
+        text, html = parts(message)
+        assert said in text
+        assert escape(said) in html
