@@ -8,5 +8,5 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for module in ("accounts.handlers", "accounts.jobs", "accounts.signals"):
+        for module in ("accounts.handlers", "accounts.jobs", "accounts.signals", "accounts.watching"):
             import_module(module)

@@ -4,11 +4,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from electricityshop.monitoring import health
+from electricityshop.monitoring import health, metrics
 
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("metrics", metrics.metrics, name="metrics"),
+    path("jobs/", include("electricityshop.jobs.urls")),
     path("api/v1/", include("electricityshop.api.urls")),
     path("accounts/", include("allauth.urls")),
     path("account/", include("accounts.pages.urls")),

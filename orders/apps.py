@@ -8,5 +8,5 @@ class OrdersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        for module in ("orders.handlers", "orders.jobs", "orders.signals"):
+        for module in ("orders.handlers", "orders.jobs", "orders.signals", "orders.watching"):
             import_module(module)

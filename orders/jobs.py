@@ -1,12 +1,19 @@
 """RQ entry points: ids in, one use case out. Everything here may be lost, repeated or killed at any instruction."""
 
+from datetime import timedelta
 from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
 
 from electricityshop.jobs.periodic import every
 from orders.commands.expire_order import ExpireOrder, expire_order
+from orders.commands.prune_carts import BATCH, PruneCarts, prune_carts
 from orders.finalization import finalize_order
 from orders.mailing import send_mail as send_owed_mail
 from orders.queries.work import mails_due, orders_out_of_time, orders_to_finalize
+
+MOST_BATCHES = 20
 
 
 def finalize(*, order_id: int, **_: Any) -> None:
@@ -35,3 +42,12 @@ def expire_orders(**_: Any) -> None:
     """Give back the stock of orders that were not paid in time."""
     for order_id in orders_out_of_time():
         expire_order(ExpireOrder(order_id=order_id))
+
+
+@every(seconds=3600)
+def prune_abandoned_carts(**_: Any) -> None:
+    """Guests' carts that nobody touched for `CART_KEEP_DAYS`; what is left waits for the next hour."""
+    before = timezone.now() - timedelta(days=settings.CART_KEEP_DAYS)
+    for _batch in range(MOST_BATCHES):
+        if prune_carts(PruneCarts(before=before)) < BATCH:
+            return

@@ -1,12 +1,12 @@
 """The finalization steps of one order, inside a command's transaction: opened, claimed, completed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import F
 from django.utils import timezone
 
 from electricityshop.commands import require_transaction
-from electricityshop.jobs.retries import backoff
+from electricityshop.jobs.retries import DATABASE
 from orders.domain.steps import STEPS, Step, StepState
 from orders.models import FinalizationStep, Order
 
@@ -50,12 +50,13 @@ def complete(order_id: int, step: Step) -> None:
         _move(order_id, following[0], StepState.WAITING, StepState.DUE)
 
 
-def postpone(order_id: int, step: Step, error: str) -> None:
-    """Put a step back to due, later, with what went wrong."""
+def postpone(order_id: int, step: Step, error: str, *, until: datetime | None = None) -> None:
+    """Put a step back to due, later, with what went wrong. Never given up: somebody paid."""
     require_transaction()
     rows = FinalizationStep.objects.filter(order_id=order_id, name=step).exclude(state=StepState.DONE)
     for row in rows:
-        row.state, row.error, row.due_at = StepState.DUE, error[:300], timezone.now() + backoff(row.attempts)
+        row.state, row.error = StepState.DUE, error[:300]
+        row.due_at = until or timezone.now() + DATABASE.pause(row.attempts)
         row.save(update_fields=["state", "error", "due_at"])
 
 

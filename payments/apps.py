@@ -11,3 +11,4 @@ class PaymentsConfig(AppConfig):
         """Handlers and periodic jobs register themselves when imported."""
         import_module("payments.handlers")
         import_module("payments.jobs")
+        import_module("payments.watching")

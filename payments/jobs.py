@@ -2,15 +2,20 @@
 
 import time
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
+from django.conf import settings
+from django.utils import timezone
 
 from electricityshop.jobs.periodic import every
 from payments import checking, processing, refunding
 from payments.closing import close_instruments
 from payments.commands.claim_check import ClaimCheck, claim_check
+from payments.commands.prune_webhooks import BATCH as PRUNED_AT_ONCE
+from payments.commands.prune_webhooks import PruneWebhooks, prune_webhooks
 from payments.domain.gateway import GatewayRefused, GatewayUnavailable
 from payments.queries.due import due_checks, due_refunds, due_webhooks, left_over_references
 from payments.queries.payment_key import payment_key
@@ -18,6 +23,7 @@ from payments.queries.payment_key import payment_key
 T = TypeVar("T")
 
 BATCH = 200
+MOST_BATCHES = 20
 SWEEP_SECONDS = 60
 """A sweep stops after this long; the next one goes on."""
 
@@ -63,6 +69,15 @@ def sweep_open_payments(**_: Any) -> None:
 def sweep_left_over_instruments(**_: Any) -> None:
     """Close what is still open although its payment is over."""
     _each(left_over_references(BATCH), _close_instruments)
+
+
+@every(seconds=3600)
+def prune_inbox(**_: Any) -> None:
+    """Events processed `WEBHOOK_KEEP_DAYS` ago; what is left waits for the next hour."""
+    before = timezone.now() - timedelta(days=settings.WEBHOOK_KEEP_DAYS)
+    for _batch in range(MOST_BATCHES):
+        if prune_webhooks(PruneWebhooks(before=before)) < PRUNED_AT_ONCE:
+            return
 
 
 def _each(due: Iterable[T], work: Callable[[T], object]) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 import structlog
 
 from electricityshop.jobs.leases import kept
+from electricityshop.jobs.retries import HTTP
 from payments.checking import check_checkout, check_intent
 from payments.commands.claim_webhook import (
     ClaimedWebhook,
@@ -17,14 +18,13 @@ from payments.commands.claim_webhook import (
 from payments.commands.finish_webhook import FinishWebhook, finish_webhook
 from payments.commands.postpone_webhook import PostponeWebhook, postpone_webhook
 from payments.domain.gateway import GatewayRefused, GatewayUnavailable, Notice
+from payments.domain.states import GIVEN_UP
 from payments.refunding import check_refund, check_refunds_of
 
 logger = structlog.get_logger(__name__)
 
 EARLY_ATTEMPTS = 6
 """About half a minute: longer than any transaction that has yet to show its payment."""
-MAXIMUM_ATTEMPTS = 60
-"""More than a day, once the pauses have grown to half an hour."""
 
 Handle = Callable[[Notice], str | None]
 
@@ -86,9 +86,9 @@ def _wait_or_give_up(claimed: ClaimedWebhook) -> str:
 
 
 def _postpone(claimed: ClaimedWebhook, reason: str) -> str:
-    if claimed.attempts >= MAXIMUM_ATTEMPTS:
+    if HTTP.is_spent(claimed.attempts):
         logger.error("a webhook is given up", event_id=claimed.notice.id, reason=reason)
-        return _finish(claimed, f"given up: {reason}")
+        return _finish(claimed, f"{GIVEN_UP}: {reason}")
     postpone_webhook(PostponeWebhook(claimed.notice.id, claimed.attempts, reason))
     return reason
 

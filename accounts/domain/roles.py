@@ -19,6 +19,10 @@ ROLES: dict[str, tuple[Grant, ...]] = {
         Grant("payments", "*", ("view", "refund")),
         Grant("catalog", "*", ("view",)),
     ),
+    "Operations": (
+        Grant("jobs", "*", ("view", "change", "replay")),
+        Grant("events", "*", ("view", "replay")),
+    ),
     "Support": (
         Grant("orders", "*", ("view",)),
         Grant("payments", "*", ("view",)),

@@ -8,4 +8,5 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        import_module("electricityshop.events.jobs")
+        for module in ("jobs", "dead", "due"):
+            import_module(f"electricityshop.events.{module}")

@@ -11,7 +11,11 @@ class OutboxMessage(models.Model):
     occurred_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes = [models.Index(fields=["aggregate", "id"], name="outbox_of_aggregate")]
+        indexes = [
+            models.Index(fields=["aggregate", "id"], name="outbox_of_aggregate"),
+            # pruning
+            models.Index(fields=["occurred_at"], name="outbox_oldest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.aggregate}"

@@ -10,11 +10,9 @@ from electricityshop.events.base import EVENT_TYPES, Event
 from electricityshop.events.models import Delivery, OutboxMessage
 from electricityshop.events.subscriptions import subscribers
 from electricityshop.jobs.leases import LEASE, kept
-from electricityshop.jobs.retries import backoff
+from electricityshop.jobs.retries import DATABASE
 
 logger = structlog.get_logger(__name__)
-
-MAXIMUM_ATTEMPTS = 12
 
 
 def deliver_aggregate(aggregate: str) -> int:
@@ -55,8 +53,8 @@ def _deliver(delivery: Delivery) -> bool:
         logger.exception("event delivery failed", delivery=delivery.pk, subscriber=delivery.subscriber)
         attempts = delivery.attempts + 1
         Delivery.objects.filter(pk=delivery.pk).update(
-            state=Delivery.State.DEAD if attempts >= MAXIMUM_ATTEMPTS else Delivery.State.PENDING,
-            due_at=timezone.now() + backoff(attempts),
+            state=Delivery.State.DEAD if DATABASE.is_spent(attempts) else Delivery.State.PENDING,
+            due_at=timezone.now() + DATABASE.pause(attempts),
             error=f"{type(error).__name__}: {error}"[:300],
         )
         return False

@@ -1,50 +1,78 @@
-"""The job dashboard. It shows what jobs were given and can empty a queue, so it is for superusers alone."""
+"""The jobs for staff: queues, workers, what is due and late, and dead letters to look at and bring back."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
-from django_rq.admin import QueueAdmin
-from django_rq.models import Dashboard
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from redis.exceptions import RedisError
 
-View = Callable[..., HttpResponse]
-
-
-def for_superusers(view: View) -> View:
-    """django-rq itself asks no more than that somebody is staff; who is not logged in is sent to do so."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.user.is_authenticated and not request.user.is_superuser:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+from electricityshop.jobs.dead_letters import DryRun, NoSuchLetter, dry_run, replay
+from electricityshop.jobs.models import Jobs
+from electricityshop.jobs.overview import overview
+from electricityshop.staff_admin import ReadOnlyAdmin
 
 
-class JobDashboardAdmin(QueueAdmin):
+@admin.register(Jobs)
+class JobsAdmin(ReadOnlyAdmin):
+    """There are no rows: the list is one page, and below it one page per dead letter."""
+
     def get_urls(self) -> list[URLPattern]:
-        urls: list[URLPattern] = super().get_urls()  # type: ignore[no-untyped-call]  # django-rq's
-        for url in urls:
-            url.callback = for_superusers(url.callback)
-        return urls
+        view = self.admin_site.admin_view
+        return [
+            path("", view(self.overview), name="jobs_jobs_changelist"),
+            path("dead/<str:kind>/<path:key>/", view(self.letter), name="jobs_jobs_letter"),
+        ]
 
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_superuser)
+    def overview(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.has_perm("jobs.view_jobs"):
+            raise PermissionDenied
+        context = {"title": "Jobs", "overview": overview(), "may_replay": _may_replay(request)}
+        return self._page(request, "admin/jobs.html", context)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.is_superuser)
+    def letter(self, request: HttpRequest, kind: str, key: str) -> HttpResponse:
+        """The dry run; sent as a form, the replay."""
+        needed = "jobs.replay_jobs" if request.method == "POST" else "jobs.view_jobs"
+        if not request.user.has_perm(needed):
+            raise PermissionDenied
+        try:
+            if request.method == "POST":
+                return _replayed(request, kind, key)
+            found = dry_run(kind, key)
+        except NoSuchLetter as error:
+            raise Http404(error.message) from error
+        except RedisError:
+            messages.error(request, "The queue's Redis does not answer. Try again when it does.")
+            return HttpResponseRedirect(reverse("admin:jobs_jobs_changelist"))
+        context = {"title": "Replay?", "found": found, "may_replay": _may_replay(request)}
+        return self._page(request, "admin/dead_letter.html", context)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+        return render(request, template, {**self.admin_site.each_context(request), **context})
 
 
-admin.site.unregister(Dashboard)
-admin.site.register(Dashboard, JobDashboardAdmin)
+def _replayed(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    found = replay(kind, key)
+    _log(request, found)
+    messages.success(request, "Closed: all of it was done." if found.is_all_done else "It runs again now.")
+    return HttpResponseRedirect(reverse("admin:jobs_jobs_changelist"))
+
+
+def _log(request: HttpRequest, found: DryRun) -> None:
+    """Who, what, and what was still to do at that moment."""
+    LogEntry.objects.create(
+        user_id=str(request.user.pk),
+        content_type=ContentType.objects.get_for_model(Jobs),
+        object_id=f"{found.kind}/{found.key}",
+        object_repr=f"{found.kind} {found.key}"[:200],
+        action_flag=CHANGE,
+        change_message=f"Replayed {found.function}. {found.sentence}",
+    )
+
+
+def _may_replay(request: HttpRequest) -> bool:
+    return request.user.has_perm("jobs.replay_jobs")

@@ -10,6 +10,7 @@ from environs import Env, validate
 from electricityshop.settings.api import REST_FRAMEWORK as REST_FRAMEWORK
 from electricityshop.settings.api import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 from electricityshop.settings.caches import *  # noqa: F403  # settings are a namespace, this is Django's own idiom
+from electricityshop.settings.jobs import *  # noqa: F403  # likewise
 from electricityshop.settings.logs import logging_settings
 from electricityshop.settings.pages import PAGE_PROFILES as PAGE_PROFILES
 from electricityshop.settings.staff import unfold
@@ -143,26 +144,6 @@ DATABASES = {
         "DISABLE_SERVER_SIDE_CURSORS": True,  # a pooler in transaction mode cannot keep them
     }
 }
-
-# ---------------------------------------------------------------- jobs
-QUEUE_REDIS_URL = env.str("QUEUE_REDIS_URL", "redis://127.0.0.1:6379/0")
-RQ_QUEUES = {
-    name: {"URL": QUEUE_REDIS_URL, "SERIALIZER": "rq.serializers.JSONSerializer", "DEFAULT_TIMEOUT": 120}
-    for name in ("high", "default", "low")
-}
-RQ = {
-    "WORKER_CLASS": "electricityshop.jobs.worker.ShopWorker",
-    "JOB_CLASS": "electricityshop.jobs.worker.ShopJob",
-    "COMMIT_MODE": "auto",
-}
-JOB_MODULES = [
-    "electricityshop.events.jobs",
-    "electricityshop.caching.jobs",
-    "accounts.jobs",
-    "payments.jobs",
-    "orders.jobs",
-]
-JOB_WORKERS = env.int("JOB_WORKERS", 5)
 
 # ---------------------------------------------------------------- people
 AUTH_USER_MODEL = "accounts.User"

@@ -68,7 +68,7 @@ TASKS = {
     "System": (
         ("Events", "bolt", "events.outboxmessage"),
         ("Deliveries", "outbox", "events.delivery"),
-        ("Jobs", "engineering", "django_rq.dashboard"),
+        ("Jobs", "engineering", "jobs.jobs"),
         ("Roles", "badge", "auth.group"),
     ),
 }

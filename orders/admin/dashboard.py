@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from catalog.queries.scarce_stock import FEW, MOST_COUNTED, scarce_stock
 from electricityshop.events.dead import dead_deliveries
-from orders.queries.open_work import STUCK_AFTER, open_work
+from orders.queries.open_work import open_work
+from orders.queries.stuck_orders import STUCK_AFTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Figure:
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Six statements at most."""
+    """Seven statements at most."""
     figures: list[Figure] = []
     if request.user.has_perm("orders.view_order"):
         figures += _orders()
@@ -44,7 +45,7 @@ def _orders() -> list[Figure]:
         Figure("To ship", work.to_ship, "paid for and confirmed", f"{listed}?status__exact=confirmed"),
         Figure("Unpaid", work.unpaid, "waiting for the money", f"{listed}?status__exact=pending"),
         Figure(
-            "Stuck", work.stuck, f"steps late by {minutes} minutes", f"{listed}?step=late", work.stuck > 0
+            "Stuck", work.stuck, f"paid, late by {minutes} minutes", f"{listed}?step=late", work.stuck > 0
         ),
     ]
 

@@ -5,11 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 
 from orders.domain.steps import StepState
 from orders.models import FinalizationStep, Order
-from orders.queries.open_work import STUCK_AFTER
+from orders.queries.stuck_orders import is_stuck
 
 
 class StepFilter(admin.SimpleListFilter):
@@ -25,6 +24,5 @@ class StepFilter(admin.SimpleListFilter):
             case "open":
                 return queryset.filter(pk__in=steps.values("order_id"))
             case "late":
-                late = steps.filter(due_at__lte=timezone.now() - STUCK_AFTER)
-                return queryset.filter(pk__in=late.values("order_id"))
+                return queryset.filter(pk__in=steps.filter(is_stuck()).values("order_id"))
         return queryset

@@ -31,7 +31,7 @@ def retry_step(retry: RetryStep) -> None:
     )
     if not open_steps.update(state=StepState.DUE, due_at=timezone.now()):
         raise NothingToRetry("No step of this order is waiting to be tried again.")
-    OrderMail.objects.filter(order_id=retry.order_id, sent_at=None).update(due_at=timezone.now())
+    OrderMail.objects.filter(order_id=retry.order_id, sent_at=None).update(due_at=timezone.now(), attempts=0)
     history.write(retry.order_id, "retried", "A step is tried again.", actor=retry.actor, is_public=False)
     transaction.on_commit(
         lambda: ring("orders.jobs.finalize", queue="high", order_id=retry.order_id), robust=True

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
+import structlog
 from django.db.models import F
 from django.utils import timezone
 
 from electricityshop.commands import command
 from electricityshop.jobs.leases import LEASE
-from electricityshop.jobs.retries import backoff
+from electricityshop.jobs.retries import EMAIL
 from orders import steps
 from orders.domain.steps import Step
 from orders.models import OrderMail
+
+logger = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +23,10 @@ class ClaimMail:
 
 @command
 def claim_mail(claim: ClaimMail) -> bool:
-    """Take an unsent mail that is due. False: sent already, or another worker has it."""
-    due = OrderMail.objects.filter(pk=claim.mail_id, sent_at=None, due_at__lte=timezone.now())
+    """Take an unsent mail that is due. False: sent already, given up, or another worker has it."""
+    due = OrderMail.objects.filter(
+        pk=claim.mail_id, sent_at=None, due_at__lte=timezone.now(), attempts__lt=EMAIL.attempts
+    )
     return bool(due.update(attempts=F("attempts") + 1, due_at=timezone.now() + LEASE))
 
 
@@ -49,12 +54,19 @@ def finish_mail(result: FinishMail) -> None:
     """Mark it sent, and the confirmation step with it; or try again later."""
     mail = OrderMail.objects.select_for_update().get(pk=result.mail_id)
     if result.error:
-        mail.error, mail.due_at = result.error[:300], timezone.now() + backoff(mail.attempts)
-        mail.save(update_fields=["error", "due_at"])
-        if mail.kind == OrderMail.Kind.CONFIRMATION:
-            steps.postpone(mail.order_id, Step.SEND_CONFIRMATION, result.error)
+        _postpone(mail, result.error)
         return
     mail.sent_at, mail.error = timezone.now(), ""
     mail.save(update_fields=["sent_at", "error"])
     if mail.kind == OrderMail.Kind.CONFIRMATION:
         steps.complete(mail.order_id, Step.SEND_CONFIRMATION)
+
+
+def _postpone(mail: OrderMail, error: str) -> None:
+    """The step waits as long as its mail, so that no sweep looks at it in vain."""
+    mail.error, mail.due_at = error[:300], timezone.now() + EMAIL.pause(mail.attempts)
+    mail.save(update_fields=["error", "due_at"])
+    if mail.kind == OrderMail.Kind.CONFIRMATION:
+        steps.postpone(mail.order_id, Step.SEND_CONFIRMATION, error, until=mail.due_at)
+    if EMAIL.is_spent(mail.attempts):
+        logger.error("a mail is given up", mail=mail.pk, order=mail.order_id)

@@ -1,15 +1,10 @@
 """How much staff has before them."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-
-from django.utils import timezone
 
 from orders.domain.status import OrderStatus
-from orders.domain.steps import StepState
-from orders.models import FinalizationStep, Order
-
-STUCK_AFTER = timedelta(minutes=5)
+from orders.models import Order
+from orders.queries.stuck_orders import stuck_orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +12,13 @@ class OpenWork:
     to_ship: int
     unpaid: int
     stuck: int
-    """Finalization steps that should have been done minutes ago."""
+    """Paid orders that should have been finalized minutes ago."""
 
 
 def open_work() -> OpenWork:
-    """Three counts, each by its index."""
-    late = timezone.now() - STUCK_AFTER
+    """Four statements, each by its index."""
     return OpenWork(
         to_ship=Order.objects.filter(status=OrderStatus.CONFIRMED).count(),
         unpaid=Order.objects.awaiting_payment().count(),
-        stuck=FinalizationStep.objects.filter(
-            state__in=[StepState.DUE, StepState.RUNNING], due_at__lte=late
-        ).count(),
+        stuck=stuck_orders().count,
     )

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from electricityshop.jobs.retries import EMAIL
 from orders.domain.status import OrderStatus
 from orders.domain.steps import Step, StepState
 from orders.models import FinalizationStep, Order, OrderMail
@@ -33,8 +34,10 @@ def orders_out_of_time() -> list[int]:
 
 
 def mails_due() -> list[int]:
-    """Mails owed, not sent, and not in anybody's hands. A confirmation waits for its step like the others."""
-    due = OrderMail.objects.filter(sent_at=None, due_at__lte=timezone.now())
+    """Mails owed, not sent, not given up, and not in anybody's hands. A confirmation waits for its step like the
+    others.
+    """
+    due = OrderMail.objects.filter(sent_at=None, due_at__lte=timezone.now(), attempts__lt=EMAIL.attempts)
     return list(due.order_by("due_at").values_list("pk", flat=True)[:BATCH])
 
 

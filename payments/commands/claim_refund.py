@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from electricityshop.commands import command
-from electricityshop.jobs.retries import backoff
+from electricityshop.jobs.retries import PAYMENT
 from payments.models import Refund
 
 LEASE = timedelta(seconds=30)
@@ -32,13 +32,16 @@ class ClaimedRefund:
 
 @command
 def claim_refund(asked: ClaimRefund) -> ClaimedRefund | None:
-    """The refund, if it was due; its next turn is set already, in case this one comes to nothing."""
+    """The refund, if it was due; its next turn is set already, in case this one comes to nothing.
+
+    After the policy's last attempt nobody asks again by himself: a webhook may still settle it, or staff.
+    """
     now = timezone.now()
     due = Refund.objects.to_send(now).filter(pk=asked.refund_id)
     refund = due.first()
     if refund is None:
         return None
-    later = now + max(LEASE, backoff(refund.attempts + 1))
+    later = now + max(LEASE, PAYMENT.pause(refund.attempts + 1))
     taken = due.order_by().update(attempts=F("attempts") + 1, next_attempt_at=later)
     if not taken:
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from electricityshop.commands import command
-from electricityshop.jobs.retries import backoff
+from electricityshop.jobs.retries import HTTP
 from payments.models import WebhookEvent
 
 
@@ -22,5 +22,5 @@ class PostponeWebhook:
 def postpone_webhook(asked: PostponeWebhook) -> bool:
     """Whether it was still to be processed."""
     event = WebhookEvent.objects.filter(pk=asked.event_id, processed_at=None)
-    later = timezone.now() + backoff(asked.attempts)
+    later = timezone.now() + HTTP.pause(asked.attempts)
     return bool(event.update(next_attempt_at=later, outcome=asked.reason[:200]))

@@ -28,7 +28,7 @@ def retry_refund(asked: RetryRefund) -> UUID:
         raise NotRefundable("This refund went through.")
     if refund.state == RefundState.REQUESTED:
         Refund.objects.filter(pk=refund.pk, state=RefundState.REQUESTED).update(
-            next_attempt_at=timezone.now()
+            next_attempt_at=timezone.now(), attempts=0
         )
         return refund.pk
     key = f"retry:{refund.pk}"

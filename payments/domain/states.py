@@ -27,3 +27,7 @@ class RefundState(StrEnum):
     REQUESTED = "requested"
     SUCCEEDED = "succeeded"
     FAILED = "failed"
+
+
+GIVEN_UP = "given up"
+"""How the outcome of a webhook event begins that nobody processes any more."""

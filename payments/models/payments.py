@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from electricityshop.choices import choices_of
+from electricityshop.jobs.retries import PAYMENT
 from payments.domain.states import InstrumentKind, InstrumentState, PaymentState, RefundState
 
 
@@ -116,8 +117,15 @@ class PaymentInstrument(models.Model):
 
 class RefundQuerySet(models.QuerySet["Refund"]):
     def to_send(self, now: datetime) -> "RefundQuerySet":
-        """Requested, and due for asking Stripe (again)."""
-        return self.filter(state=RefundState.REQUESTED, next_attempt_at__lte=now).order_by("next_attempt_at")
+        """Requested, not given up, and due for asking Stripe (again)."""
+        due = self.filter(
+            state=RefundState.REQUESTED, next_attempt_at__lte=now, attempts__lt=PAYMENT.attempts
+        )
+        return due.order_by("next_attempt_at")
+
+    def given_up(self) -> "RefundQuerySet":
+        """Still requested after the last attempt."""
+        return self.filter(state=RefundState.REQUESTED, attempts__gte=PAYMENT.attempts)
 
 
 class Refund(models.Model):

@@ -5,11 +5,17 @@ from datetime import datetime
 from django.db import models
 from django.db.models import F, Q
 
+from payments.domain.states import GIVEN_UP
+
 
 class WebhookQuerySet(models.QuerySet["WebhookEvent"]):
     def due(self, now: datetime) -> "WebhookQuerySet":
         """Not processed, and nobody has it right now; the longest waiting first."""
         return self.filter(processed_at=None, next_attempt_at__lte=now).order_by("next_attempt_at")
+
+    def given_up(self) -> "WebhookQuerySet":
+        """Closed without having been processed."""
+        return self.filter(outcome__startswith=GIVEN_UP).exclude(processed_at=None)
 
 
 class WebhookEvent(models.Model):

@@ -15,9 +15,7 @@ from tests.admin.shop import Shop
 
 pytestmark = pytest.mark.django_db
 
-MODELS = {
-    model._meta.label: model for model in admin.site._registry if model._meta.label != "django_rq.Dashboard"
-}
+MODELS = {model._meta.label: model for model in admin.site._registry if model._meta.label != "jobs.Jobs"}
 MOST_STATEMENTS = 40
 
 

@@ -12,7 +12,8 @@ from electricityshop.events import subscriptions
 from electricityshop.events.base import Event
 from electricityshop.events.models import Delivery, OutboxMessage
 from electricityshop.events.outbox import record
-from electricityshop.events.relay import MAXIMUM_ATTEMPTS, deliver_aggregate, due_aggregates
+from electricityshop.events.relay import deliver_aggregate, due_aggregates
+from electricityshop.jobs.retries import DATABASE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ def test_a_failing_handler_holds_back_its_aggregate_alone_and_is_dead_in_the_end
     assert first.error == "Refusing: "
     assert first.due_at > timezone.now()
 
-    Delivery.objects.filter(pk=first.pk).update(attempts=MAXIMUM_ATTEMPTS - 1, due_at=timezone.now())
+    Delivery.objects.filter(pk=first.pk).update(attempts=DATABASE.attempts - 1, due_at=timezone.now())
     deliver_aggregate("lamp:13")
     first.refresh_from_db()
     assert first.state == "dead"

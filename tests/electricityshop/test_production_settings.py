@@ -36,7 +36,8 @@ def test_it_starts_when_all_is_set() -> None:
         ("SECRET_KEY", ""), ("SECRET_KEY", "short"), ("SECRET_KEY", "a" * 60), ("ALLOWED_HOSTS", ""),
         ("ALLOWED_HOSTS", "*"), ("DATABASE_URL", ""), ("STRIPE_SECRET_KEY", ""), ("STRIPE_SECRET_KEY", "pk_live_x"),
         ("STRIPE_WEBHOOK_SECRET", ""), ("SHOP_URL", ""), ("REDIS_URL", "redis://cache.example/0"),
-        ("QUEUE_REDIS_URL", "redis://127.0.0.1:6379/1"),
+        ("QUEUE_REDIS_URL", "redis://127.0.0.1:6379/1"), ("METRICS_TOKEN", "too-short"), ("JOB_WORKERS", "0"),
+        ("OUTBOX_KEEP_DAYS", "0"), ("WEBHOOK_KEEP_DAYS", "soon"), ("CART_KEEP_DAYS", "-1"),
     ],
 )  # fmt: skip
 def test_it_refuses_what_is_missing_or_unsafe_by_name(name: str, value: str) -> None:

@@ -1,0 +1,6 @@
+"""The tests' settings; the facts' own job functions may run."""
+
+from electricityshop.settings.test import *  # noqa: F403  # settings are a namespace, this is Django's own idiom
+from electricityshop.settings.test import JOB_MODULES
+
+JOB_MODULES = [*JOB_MODULES, "benchmarks.jobs_facts.jobs"]
