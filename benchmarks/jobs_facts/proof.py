@@ -42,6 +42,7 @@ def rows(quick: bool) -> Iterator[Row]:
         django.setup()
         with workers():
             yield from _killed(Path(directory), rounds=1 if quick else 3)
+            yield from _continued(Path(directory))
             yield from _after_a_failure()
         yield from _forgotten()
         yield from _frozen()
@@ -128,6 +129,22 @@ def _overlapped(path: Path) -> bool:
     starts = [line.at for line in lines if line.what == "start"]
     ends = [line.at for line in lines if line.what == "end"]
     return len(starts) == len(ends) == 2 and starts[1] < ends[0]
+
+
+def _continued(directory: Path) -> Iterator[Row]:
+    from electricityshop.jobs.enqueueing import continue_with, enqueue  # noqa: PLC0415  # needs Django
+
+    path, then = directory / "first", directory / "then"
+
+    def both(path: Path, seconds: int) -> None:
+        first = enqueue(f"{JOBS}.work", path=str(path), seconds=seconds)
+        continue_with(first, f"{JOBS}.work", path=str(then), seconds=0)
+
+    _again(path, both, _both)
+    has_run = _wait(lambda: len(_lines(then)) == 2, 30)
+    has_waited = has_run and _lines(path)[-1].what == "end" and _lines(path)[-1].at <= _lines(then)[0].at
+    name = "worker and horse killed: what continues the job ran once, after it"
+    yield Row.equal(AREA, name, has_waited, True)
 
 
 def _after_a_failure() -> Iterator[Row]:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import structlog
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -15,6 +17,8 @@ class Effect:
 
 Describe = Callable[..., tuple[Effect, ...]]
 D = TypeVar("D", bound=Describe)
+
+logger = structlog.get_logger(__name__)
 
 _DESCRIBERS: dict[str, Describe] = {}
 
@@ -32,11 +36,12 @@ def effects_of(function: str) -> Callable[[D], D]:
 
 
 def effects(function: str, arguments: dict[str, Any]) -> tuple[Effect, ...] | None:
-    """None when nobody has described it, or its arguments are not (any more) what it takes."""
+    """None when nobody has described it, or its arguments are not (any more) what it takes, which is logged."""
     describe = _DESCRIBERS.get(function)
     if describe is None:
         return None
     try:
         return describe(**arguments)
-    except TypeError:
+    except (TypeError, ValueError):
+        logger.exception("effects could not be described", function=function)
         return None

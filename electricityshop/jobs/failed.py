@@ -71,7 +71,7 @@ def _failed() -> list[Job]:
 
 
 def _failed_in(queue: rq.Queue) -> list[Job]:
-    ids = queue.failed_job_registry.get_job_ids(0, MOST_READ - 1, desc=True)
+    ids = queue.failed_job_registry.get_job_ids(0, MOST_READ - 1, desc=True, cleanup=False)
     found = queue.job_class.fetch_many(ids, connection=queue.connection, serializer=queue.serializer)
     return [job for job in found if job is not None and _is_readable(job) and job.func_name not in PERIODIC]
 

@@ -7,6 +7,7 @@ import django_rq
 import rq
 from django.db import connection
 from rq import Worker
+from rq.registry import BaseRegistry
 from rq.worker import WorkerStatus
 
 from electricityshop.jobs.connection import queue_redis, queues
@@ -79,11 +80,16 @@ def _state(queue: rq.Queue) -> QueueState:
         name=queue.name,
         depth=queue.count,
         oldest_seconds=_oldest_seconds(queue),
-        running=queue.started_job_registry.count,
-        scheduled=queue.scheduled_job_registry.count,
-        waiting_for_another=queue.deferred_job_registry.count,
-        failed=queue.failed_job_registry.count,
+        running=_size(queue.started_job_registry),
+        scheduled=_size(queue.scheduled_job_registry),
+        waiting_for_another=_size(queue.deferred_job_registry),
+        failed=_size(queue.failed_job_registry),
     )
+
+
+def _size(registry: BaseRegistry) -> int:
+    """RQ's own `count` gives abandoned jobs back on the way: that is the workers' business."""
+    return int(registry.get_job_count(cleanup=False))
 
 
 def _oldest_seconds(queue: rq.Queue) -> float:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+import structlog
 from django.db.models import F
 from django.utils import timezone
 
@@ -13,6 +14,8 @@ from payments.models import Refund
 
 LEASE = timedelta(seconds=30)
 """Longer than asking takes at worst."""
+
+logger = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +48,6 @@ def claim_refund(asked: ClaimRefund) -> ClaimedRefund | None:
     taken = due.order_by().update(attempts=F("attempts") + 1, next_attempt_at=later)
     if not taken:
         return None
+    if PAYMENT.is_spent(refund.attempts + 1):
+        logger.error("a refund is asked about for the last time", refund=str(refund.pk))
     return ClaimedRefund(refund.pk, refund.intent, refund.amount, refund.provider_id)

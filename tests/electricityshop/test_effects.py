@@ -37,3 +37,9 @@ def test_it_is_described(function: str) -> None:
 def test_what_nobody_described_is_not_called_done() -> None:
     assert effects("somebody.elses.job", {}) is None
     assert effects("orders.jobs.finalize", {"wrong": 1}) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("order_id", ["x", [], {}, 2**70, None])
+def test_arguments_that_make_no_sense_break_no_page(order_id: object) -> None:
+    assert not effects("orders.jobs.finalize", {"order_id": order_id})
