@@ -21,6 +21,7 @@ from benchmarks import (
     uncached,
 )
 from benchmarks.coherence import proof as coherence
+from benchmarks.orders import auditing, duplicates, lost_answers, oversell
 from benchmarks.orders.deaths import proof as deaths
 from benchmarks.rows import Row
 
@@ -30,10 +31,10 @@ PROOFS: dict[str, tuple[Proof, ...]] = {
     "statements": (statements.rows,),
     "imports": (imports.rows,),
     "pages": (pages.rows,),
-    "orders": (deaths.rows,),
     "caching": (
         coherence.rows, redis_faults.rows, stampede.rows, cache_hits.rows, uncached.rows, cache_memory.rows,
     ),
+    "orders": (oversell.rows, duplicates.rows, lost_answers.rows, auditing.rows, deaths.rows),
 }  # fmt: skip
 
 

@@ -114,6 +114,7 @@ VIOLATIONS = [
     ),
     ("mails_owed", "UPDATE orders_order SET status = 'shipped' WHERE number = %(paid)s"),
     ("mails_owed", "UPDATE orders_order SET status = 'cancelled' WHERE number = %(paid)s"),
+    ("mails_owed", "UPDATE orders_order SET status = 'failed' WHERE number = %(open)s"),
     ("mails_owed", "UPDATE orders_order SET refunded = 1 WHERE number = %(paid)s"),
     (
         "mails_unsent",

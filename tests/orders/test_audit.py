@@ -1,11 +1,13 @@
 """The auditor finds what it says it finds: every promise is broken once, and a healthy shop is told so."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
@@ -185,3 +187,10 @@ def test_the_command_fails_and_names_the_rows(shop: Shop) -> None:
 def test_a_time_that_is_none_is_refused(given: str) -> None:
     with pytest.raises(CommandError, match="give a number of seconds from 0 to a year"):
         call_command("audit_orders", "--older-than", given)
+
+
+def test_the_documentation_names_every_check() -> None:
+    text = (settings.BASE_DIR / "docs" / "audit.md").read_text()
+
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", text, re.MULTILINE)
+    assert rows == [(check.name, check.promise) for check in CHECKS]

@@ -43,6 +43,8 @@ MAILS = Check(
         UNION ALL
         SELECT id, number, 'cancelled', true FROM orders_order WHERE status = 'cancelled' AND paid_at IS NOT NULL
         UNION ALL
+        SELECT id, number, 'payment_failed', true FROM orders_order WHERE status = 'failed'
+        UNION ALL
         SELECT id, number, 'shipped', false FROM orders_order WHERE status IN ('shipped', 'delivered')
         UNION ALL
         SELECT id, number, 'refunded', false FROM orders_order WHERE refunded > 0
@@ -55,7 +57,7 @@ MAILS = Check(
     SELECT orders.number, concat(twice.count, ' mails: ', twice.kind, ' ', twice.key)
     FROM (
         SELECT order_id, kind, key, count(*) FROM orders_ordermail
-        WHERE kind NOT IN ('confirmation', 'cancelled') GROUP BY order_id, kind, key HAVING count(*) > 1
+        WHERE kind NOT IN ('confirmation', 'cancelled', 'payment_failed') GROUP BY order_id, kind, key HAVING count(*) > 1
     ) twice
     JOIN orders_order orders ON orders.id = twice.order_id
     """,

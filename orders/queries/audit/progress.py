@@ -60,12 +60,12 @@ PLACED_TWICE = Check(
 
 TWICE = Check(
     "history_twice",
-    "no order is placed, paid, confirmed or cancelled more than once",
+    "no order is placed, paid, confirmed, cancelled or failed more than once",
     """
     SELECT orders.number AS named, concat(event.count, ' times ', event.kind) AS what
     FROM (
         SELECT order_id, kind, count(*) FROM orders_orderevent
-        WHERE kind IN ('placed', 'paid', 'confirmed', 'cancelled')
+        WHERE kind IN ('placed', 'paid', 'confirmed', 'cancelled', 'failed')
         GROUP BY order_id, kind HAVING count(*) > 1
     ) event
     JOIN orders_order orders ON orders.id = event.order_id
