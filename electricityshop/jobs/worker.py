@@ -19,6 +19,9 @@ class JobNotAllowed(PermissionError):
 class ShopWorker(Counting, Worker):
     """Notices a dead sister within seconds instead of RQ's default 13 minutes (measured, see docs/jobs.md)."""
 
+    max_connection_wait_time = 5.0
+    """Seconds between two tries to reach Redis again, at most; RQ's own minute would be added to every longer outage."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # rqworker and rqworker-pool have no flags for these
         kwargs.update(maintenance_interval=2, job_monitoring_interval=2, worker_ttl=17)

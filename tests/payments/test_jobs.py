@@ -192,4 +192,5 @@ def test_the_sweeps_are_periodic():
         "payments.jobs.sweep_open_payments": 30,
         "payments.jobs.sweep_left_over_instruments": 60,
         "payments.jobs.reconcile": 60,
+        "payments.jobs.prune_inbox": 3600,
     }

@@ -4,7 +4,7 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from benchmarks.orders.deaths import evidence
@@ -29,6 +29,8 @@ class Killer:
 
     shop: Shop
     kills: list[tuple[str, float]] = field(default_factory=list)
+    paid: list[str] = field(default_factory=list)
+    """Numbers of the orders that were paid so far."""
 
     def kill_one(self) -> None:
         """Kill what chance says. A horse that ended by itself before is no kill."""
@@ -61,7 +63,11 @@ def rows(shop: Shop, quick: bool) -> Iterator[Row]:
     with ThreadPoolExecutor(BUYERS) as pool:
         buying = [pool.submit(_bought, killer, number, number * kills / orders) for number in range(orders)]
         while len(killer.kills) < kills:
-            killer.kill_one()
+            if len(killer.kills) < (len(killer.paid) + 1) * kills / orders:  # no faster than orders come in
+                killer.kill_one()
+            else:
+                _raise_what_failed(buying)
+                time.sleep(0.02)
         numbers = [one.result() for one in buying]
     name = f"{kills} random kills over {orders} orders"
     seconds = wait_until(
@@ -80,6 +86,12 @@ def rows(shop: Shop, quick: bool) -> Iterator[Row]:
     yield Row.equal(AREA, f"{name}: confirmations repeated without a kill just then", unexplained, 0)
 
 
+def _raise_what_failed(buying: list[Future[str]]) -> None:
+    for one in buying:
+        if one.done():
+            one.result()
+
+
 def _bought(killer: Killer, number: int, after_kills: float) -> str:
     """The order's number; it is placed once so many kills are done, so that they are spread over all."""
     while len(killer.kills) < after_kills:
@@ -87,6 +99,7 @@ def _bought(killer: Killer, number: int, after_kills: float) -> str:
     buyer = Buyer(killer.shop.url, SKUS[number % len(SKUS)])
     bought = buyer.buy()
     buyer.pay(bought)
+    killer.paid.append(bought.number)
     return bought.number
 
 
