@@ -67,6 +67,8 @@ def finalize(run: RunStep) -> bool:
     history.write(order.pk, "confirmed", "Order confirmed; the goods are being prepared.")
     mails.owe(order, OrderMail.Kind.CONFIRMATION)
     steps.complete(order.pk, Step.FINALIZE)
+    if order.refunded == order.total:  # at Stripe, before this step came to it: nothing may be shipped
+        move(order, OrderStatus.REFUNDED)
     record(OrderConfirmed(order_id=order.pk, number=order.number))
     return True
 

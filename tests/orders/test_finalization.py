@@ -14,6 +14,7 @@ from electricityshop.events.relay import deliver_aggregate, due_aggregates
 from orders.commands.cancel_order import CancelOrder, cancel_order
 from orders.commands.expire_order import ExpireOrder, expire_order
 from orders.commands.place_order import PlacedOrder
+from orders.commands.record_refund import RecordRefund, record_refund
 from orders.commands.retry_step import NothingToRetry, RetryStep, retry_step
 from orders.commands.ship_order import ShipOrder, ship_order
 from orders.domain.status import IllegalTransition
@@ -206,6 +207,22 @@ def test_money_that_arrives_after_the_cancellation_goes_back(new_variant: NewVar
     assert status(placed) == "cancelled"
     assert step_states(placed) == ["skipped"] * 4
     assert Refund.objects.get().amount == total
+
+
+@pytest.mark.parametrize(("short_of_all", "end"), [(0, "refunded"), (1, "confirmed")])
+def test_an_order_whose_money_went_back_before_it_was_confirmed_is_not_shipped(
+    new_variant: NewVariant, order: PlaceIt, short_of_all: int, end: str
+) -> None:
+    placed = order((new_variant(), 1))
+    pay(placed)
+    relay()
+    back = Order.objects.get(pk=placed.id).total - short_of_all
+    record_refund(RecordRefund(number=placed.number, key="re_1", amount=back, refunded=back))
+
+    finalize_order(placed.id)
+
+    assert status(placed) == end
+    assert step_states(placed) == ["done"] * 4
 
 
 def test_stock_that_vanished_after_all_cancels_the_order(new_variant: NewVariant, order: PlaceIt) -> None:
