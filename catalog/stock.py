@@ -198,7 +198,7 @@ def _released(reference: str) -> list[tuple[int, int]]:
             " RETURNING variant_id, quantity",
             [reference],
         )
-        return cursor.fetchall()
+        return [(variant, quantity) for variant, quantity in cursor.fetchall()]
 
 
 def book(

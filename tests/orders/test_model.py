@@ -19,7 +19,7 @@ __all__ = ["provider", "sandbox"]
 STEPS = int(os.environ.get("MODEL_STEPS", "0"))
 SHORT, PER_EXAMPLE = 300, 50
 
-SHORT_ENDS = ("pending", "confirmed, charged", "cancelled")
+SHORT_ENDS = ("pending", "confirmed, charged")
 ENDS = (
     "pending",
     "confirmed, charged",

@@ -1,6 +1,7 @@
 """A hold whose order is gone or was forgotten gives its stock back, a day late and by itself."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 from catalog import stock
 from catalog.jobs import release_forgotten_holds
 from catalog.models import StockHold, StockMovement
+from electricityshop.jobs.periodic import PERIODIC
 from orders.models import Order
 from tests.catalog.stock.test_ledger import levels, take
 from tests.orders.conftest import NewVariant, address, order, shipping
@@ -66,3 +68,9 @@ def test_an_order_paid_after_all_takes_what_is_free(new_variant: NewVariant) -> 
     take("A", (cable, 2))
 
     assert levels(cable) == (8, 0)
+
+
+def test_it_is_scheduled_and_workers_may_run_it(settings: Any) -> None:
+    name = f"{release_forgotten_holds.__module__}.{release_forgotten_holds.__qualname__}"
+
+    assert (PERIODIC[name], release_forgotten_holds.__module__ in settings.JOB_MODULES) == (600, True)

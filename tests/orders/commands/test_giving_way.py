@@ -15,7 +15,7 @@ from accounts.models import User
 from catalog.models import StockItem, Variant
 from electricityshop.errors import Conflict
 from electricityshop.events.models import OutboxMessage
-from orders.commands.change_cart import AddToCart, add_to_cart
+from orders.commands.change_cart import AddToCart, add_to_cart, empty_cart
 from orders.commands.place_order import CartHasProblems, PlacedOrder, PlaceOrder, place_order
 from orders.domain.owners import Owner
 from orders.domain.quantities import NotEnough
@@ -199,7 +199,7 @@ def test_changing_ones_mind_beside_others_never_deadlocks(new_variant: NewVarian
                 buy(owner, *wanted)
                 placed += 1
             except Conflict:
-                Cart.objects.get(pk=owner.cart_id).lines.all().delete()
+                empty_cart(owner)
         return placed
 
     with ThreadPoolExecutor(6) as shoppers:

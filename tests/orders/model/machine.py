@@ -40,6 +40,7 @@ NEVER = 10_000
 STATEMENTS = st.one_of(st.just(NEVER), st.just(NEVER), st.integers(1, 40))
 """At which statement the process is killed; mostly it lives."""
 MOST_WEBHOOKS = 6
+UNTIL = ("placed", "paid", "confirmed", "confirmed")
 _keys = count(1)
 has_orders = precondition(lambda self: bool(self.book.orders))
 
@@ -111,14 +112,16 @@ class Shop(CheckedShop):
             assert expected in {None, total}
             self.book.place(owner, id=placed[0].id, number=placed[0].number, wish=wish)
 
-    @rule(owner=OWNERS, variant=VARIANTS, quantity=st.integers(1, 3), is_paid=st.booleans())
-    def buy(self, owner: int, variant: int, quantity: int, is_paid: bool) -> None:
-        """All the way, so that many orders are seen."""
+    @rule(owner=OWNERS, variant=VARIANTS, quantity=st.integers(1, 3), until=st.sampled_from(UNTIL))
+    def buy(self, owner: int, variant: int, quantity: int, until: str) -> None:
+        """All the way, or a part of it, so that many orders are seen."""
         before = len(self.book.orders)
         self.put_in(owner, variant, quantity)
         self.place(owner, as_seen=False, statement=NEVER)
-        if is_paid and len(self.book.orders) > before:
+        if until != "placed" and len(self.book.orders) > before:
             self.pay(before, GOOD, statement=NEVER)
+        if until == "confirmed":
+            self.work_off()
 
     @has_orders
     @rule(chosen=ORDERS)
@@ -154,6 +157,8 @@ class Shop(CheckedShop):
     @has_orders
     @rule(chosen=ORDERS)
     def cancel(self, chosen: int) -> None:
+        if chosen >= len(self.book.orders):
+            return  # the fewer there are, the longer they live
         order = self._order(chosen)
         status = order_facts()[order.number].status
         try:
@@ -213,6 +218,8 @@ class Shop(CheckedShop):
     @has_orders
     @rule(chosen=ORDERS)
     def run_out_of_time(self, chosen: int) -> None:
+        if chosen >= len(self.book.orders):
+            return
         order = self._order(chosen)
         Order.objects.filter(pk=order.id).update(pay_until=timezone.now())
         was = order_facts()[order.number].status

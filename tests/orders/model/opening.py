@@ -19,7 +19,7 @@ from orders.models import Cart, Order
 from payments.models import Payment, WebhookEvent
 from tests.orders.model.book import SHIPPING
 
-OPENING = ((1_190, 3), (250, 6), (9_900, 1))
+OPENING = ((1_190, 6), (250, 9), (9_900, 2))
 """(price, pieces) of each article: few enough to run out."""
 EMPTIED = (Product, Category, TaxClass, Cart, Order, Payment, WebhookEvent, OutboxMessage, Delivery)
 
