@@ -30,19 +30,18 @@ def record_dispute(told: RecordDispute) -> bool:
     """
     made = told.dispute
     payment = Payment.objects.select_for_update().get(pk=told.payment_id)
-    known = Dispute.objects.filter(pk=made.id).first()
-    if known is None:
-        known = _opened(payment, made)
-    elif (known.status, known.due_by) == (made.status, made.due_by) or (
-        known.closed_at and not made.is_closed
-    ):
+    known = Dispute.objects.filter(pk=made.id).first() or _opened(payment, made)
+    if _is_old(known, made):
         return False
-    was_open = known.closed_at is None
-    known.status, known.amount, known.due_by = made.status, made.amount, made.due_by
-    known.closed_at = timezone.now() if made.is_closed and was_open else known.closed_at
-    known.save(update_fields=["status", "amount", "due_by", "closed_at"])
+    closes = made.is_closed and known.closed_at is None
+    Dispute.objects.filter(pk=known.pk).update(
+        status=made.status[:40],
+        amount=made.amount,
+        due_by=made.due_by,
+        closed_at=timezone.now() if closes else known.closed_at,
+    )
     _alarm(payment, made)
-    if made.is_closed and was_open:
+    if closes:
         record(
             DisputeClosed(
                 reference=payment.reference, dispute=made.id, amount=made.amount, outcome=made.status
@@ -51,7 +50,13 @@ def record_dispute(told: RecordDispute) -> bool:
     return True
 
 
+def _is_old(known: Dispute, made: GatewayDispute) -> bool:
+    is_same = (known.status, known.amount, known.due_by) == (made.status, made.amount, made.due_by)
+    return is_same or (known.closed_at is not None and not made.is_closed)
+
+
 def _opened(payment: Payment, made: GatewayDispute) -> Dispute:
+    """Its row, without a status yet: that is what is recorded next."""
     record(
         PaymentDisputed(reference=payment.reference, dispute=made.id, amount=made.amount, reason=made.reason)
     )
@@ -63,7 +68,6 @@ def _opened(payment: Payment, made: GatewayDispute) -> Dispute:
         amount=made.amount,
         currency=made.currency,
         reason=made.reason[:80],
-        status=made.status[:40],
         opened_at=made.opened_at,
         due_by=made.due_by,
     )

@@ -1,9 +1,12 @@
 """Disputes: recorded once, as they stand now, in whatever order the news comes."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from itertools import permutations
 
 import pytest
 import requests
+from django.db import connection
 
 from electricityshop.events.models import OutboxMessage
 from payments.checking import check_payment
@@ -102,6 +105,26 @@ def test_any_order_ends_the_same(provider, disputed, order):
     assert [event["type"] for event in events] == list(KINDS)
     assert Dispute.objects.values_list("status", flat=True).get() == "won"
     assert (len(told("PaymentDisputed")), len(told("DisputeClosed"))) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_workers_on_one_dispute_tell_it_once(provider, disputed):
+    dispute = at_stripe(provider)
+    play(provider, dispute, "lose")
+    gate = threading.Barrier(10, timeout=30)
+
+    def check(_: int) -> None:
+        gate.wait()
+        try:
+            check_dispute(dispute)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        list(pool.map(check, range(10)))
+
+    assert (len(told("PaymentDisputed")), len(told("DisputeClosed"))) == (1, 1)
+    assert Dispute.objects.values_list("status", flat=True).get() == "lost"
 
 
 def test_an_older_answer_does_not_open_it_again(provider, disputed):

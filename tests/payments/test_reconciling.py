@@ -1,5 +1,7 @@
 """Stripe's books against ours: what can be healed is, the rest is one row for staff, and nothing is done twice."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from electricityshop.events.models import OutboxMessage
 from payments import jobs, reconciling
 from payments.adapters import gateway, stripe_books
 from payments.checking import check_payment
@@ -286,6 +289,30 @@ def test_page_by_page_and_killed_between(provider, asking, monkeypatch):
     assert counts(run)[0] == 5
     assert Payment.objects.filter(state=PaymentState.SUCCEEDED).count() == 5
     assert len(kinds()) == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_workers_on_one_run_settle_and_count_once(provider, asking):
+    for _ in range(3):
+        provider.pay(start_payment(asking()).checkout_url)
+    within = window()
+    run_id = begin_reconciliation(BeginReconciliation(within.since, within.until))
+    gate = threading.Barrier(4, timeout=30)
+
+    def work(_: int) -> bool:
+        gate.wait()
+        try:
+            return reconcile(run_id, seconds=30)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(work, range(4)))
+
+    assert ReconciliationRun.objects.get().charges == 3
+    assert [kind for kind, _ in kinds()] == ["missed"] * 3
+    assert OutboxMessage.objects.filter(name="payments.PaymentSucceeded").count() == 3
+    assert not Refund.objects.exists()
 
 
 def test_a_page_is_counted_once(provider):

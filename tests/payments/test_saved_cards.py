@@ -1,6 +1,8 @@
 """Saved cards: kept at the provider, shown to their owner, offered to whoever pays, and never in the way."""
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -103,6 +105,26 @@ def test_asking_again_makes_no_second_customer(provider, owner):
 
     assert customer_for(owner, "kim.new@example.com") == first
     assert customers(provider, owner) == [first]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ten_at_once_make_one_customer(provider, owner):
+    """Some are told to try again: the provider answers one request of a key at a time."""
+    gate = threading.Barrier(10, timeout=30)
+
+    def ask(_: int) -> str:
+        gate.wait()
+        try:
+            return customer_for(owner, "kim@example.com")
+        except GatewayUnavailable:
+            return ""
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        found = set(pool.map(ask, range(10))) - {""}
+
+    assert [*found] == customers(provider, owner)
 
 
 def test_a_lost_reply_makes_no_second_customer(provider, owner):
