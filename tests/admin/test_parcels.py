@@ -1,5 +1,7 @@
 """Staff pack and ship an order in parts."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -92,7 +94,7 @@ def test_a_pick_list_of_no_order(superuser: Client, number: str) -> None:
     assert superuser.get(f"/admin/orders/order/{number}/pick-list/").status_code == 404
 
 
-def test_a_pick_list_is_for_those_who_ship(staff: object, two_lines: Order) -> None:
+def test_a_pick_list_is_for_those_who_ship(staff: Any, two_lines: Order) -> None:
     statuses = [
         staff(*roles).get(url(two_lines, "pick-list")).status_code
         for roles in ((), ("Support",), ("Orders",))

@@ -1,5 +1,7 @@
 """Orders that end early: out of time, cancelled, or with all their money sent back."""
 
+from functools import partial
+
 import pytest
 from django.core import mail
 from django.utils import timezone
@@ -108,11 +110,9 @@ def test_out_of_time_cancelled_and_paid_at_once(new_variant: NewVariant, order: 
         Order.objects.filter(pk=placed.id).update(pay_until=timezone.now())
 
         at_once(
-            lambda placed=placed: expire_order(ExpireOrder(order_id=placed.id)),
-            lambda placed=placed: cancel_order(
-                CancelOrder(order_id=placed.id, reason="No.", actor="customer")
-            ),
-            lambda placed=placed: finalize_order(placed.id),
+            partial(expire_order, ExpireOrder(order_id=placed.id)),
+            partial(cancel_order, CancelOrder(order_id=placed.id, reason="No.", actor="customer")),
+            partial(finalize_order, placed.id),
         )
 
         assert status(placed) == "cancelled"

@@ -1,6 +1,7 @@
 """Returns: announced for what was shipped, received once, refunded once, and rejected with a reason."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -298,8 +299,7 @@ def test_received_and_rejected_at_once_is_one_of_both(cable: Variant, shipped: P
         returned = announce(shipped, {cable.sku: 1})
 
         outcomes = at_once(
-            *[lambda returned=returned: receive(returned, {cable.sku: 1})] * 3,
-            *[lambda returned=returned: reject(returned)] * 3,
+            *[partial(receive, returned, {cable.sku: 1})] * 3, *[partial(reject, returned)] * 3
         )
 
         assert outcomes == ["done", *["illegal_transition"] * 5]

@@ -1,5 +1,7 @@
 """Parcels: with all of an order or with a part, and never with more than was ordered."""
 
+from functools import partial
+
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
@@ -173,10 +175,8 @@ def test_cancelled_and_shipped_at_once_is_one_of_both(
         quantities = {cable.sku: part} if part else None
 
         outcomes = at_once(
-            lambda placed=placed: cancel_order(
-                CancelOrder(order_id=placed.id, reason="No.", actor="customer")
-            ),
-            lambda placed=placed, quantities=quantities: ship(placed, quantities),
+            partial(cancel_order, CancelOrder(order_id=placed.id, reason="No.", actor="customer")),
+            partial(ship, placed, quantities),
         )
 
         cable.stock.refresh_from_db()
