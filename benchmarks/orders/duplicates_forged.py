@@ -11,7 +11,7 @@ from benchmarks.orders.stage.paying import Placed, effects, paid_in_secret, plac
 from benchmarks.orders.stage.shop import AREA, Shop
 from benchmarks.rows import Row
 
-SETTLE_SECONDS = 5.0
+SETTLE_SECONDS = 3.0
 """What a worker would need to act upon an accepted one, and more."""
 
 

@@ -40,9 +40,8 @@ def rows(quick: bool) -> Iterator[Row]:
 
 def _healed(made: Shop, period: int, each: int) -> Iterator[Row]:
     bought = {name: dict(_bought(made, buy) for _ in range(each)) for name, buy in CASES.items()}
-    took = _until_paid(
-        made, {number: at for group in bought.values() for number, at in group.items()}, period
-    )
+    everything = {number: at for group in bought.values() for number, at in group.items()}
+    took = _until_paid(made, everything, within=2 * period + WORK_SECONDS)
     charges = made.sandbox.charges()
     for name, group in bought.items():
         lost = sum(number not in took for number in group)
@@ -58,10 +57,10 @@ def _bought(made: Shop, buy: Buy) -> tuple[str, float]:
     return buy(made).number, time.monotonic()
 
 
-def _until_paid(made: Shop, bought: Mapping[str, float], period: int) -> dict[str, float]:
-    """Order number to seconds from paying to being paid in the shop; those that take two periods are missing."""
+def _until_paid(made: Shop, bought: Mapping[str, float], *, within: float) -> dict[str, float]:
+    """Order number to seconds from paying to being paid in the shop; those that are not in time are missing."""
     took: dict[str, float] = {}
-    deadline = max(bought.values()) + 2 * period + WORK_SECONDS
+    deadline = max(bought.values()) + within
     while len(took) < len(bought) and time.monotonic() < deadline:
         unpaid = {number for (number,) in made.rows(UNPAID, list(bought))}
         now = time.monotonic()
@@ -74,7 +73,7 @@ def _until_paid(made: Shop, bought: Mapping[str, float], period: int) -> dict[st
 
 def _unswept(made: Shop, period: int) -> Row:
     number, at = _bought(made, _browser_gone)
-    paid = len(_until_paid(made, {number: at}, period))
+    paid = len(_until_paid(made, {number: at}, within=2 * period))
     return Row.equal(AREA, "sabotage, no sweep: of 1 order paid at Stripe, paid in the shop", paid, 0)
 
 
