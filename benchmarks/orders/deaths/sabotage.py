@@ -1,5 +1,6 @@
 """The proofs' own test: what they must notice when the shop's guards are taken away."""
 
+import time
 from collections.abc import Iterator
 
 from redis import Redis
@@ -12,7 +13,7 @@ from benchmarks.orders.deaths.queue_dies import paid_orders
 from benchmarks.orders.deaths.shop import Shop
 from benchmarks.rows import Row
 
-FLUSHED_ORDERS = 10
+FLUSHED_ORDERS, FLUSHES = 10, 20
 
 
 def rows(shop: Shop) -> Iterator[Row]:
@@ -34,8 +35,7 @@ def _deaf(shop: Shop) -> Iterator[Row]:
     shop.stop("run_scheduler")
     _with_workers(shop, Sabotage.DEAF)
     numbers = paid_orders(shop, FLUSHED_ORDERS)
-    with Redis.from_url(shop.environment["QUEUE_REDIS_URL"]) as redis:
-        redis.flushall()
+    _flush_for_a_while(shop)
     outcome = kill_at(shop, Case("finalize", Moment.BEFORE, Target.HORSE), patience=RECOVERED_WITHIN_SECONDS)
     is_lost = outcome.seconds is None
     yield Row(AREA, f"sabotaged ({Sabotage.DEAF}): killed and not recovered", int(is_lost), 0, "", is_lost)
@@ -48,6 +48,14 @@ def _deaf(shop: Shop) -> Iterator[Row]:
         "",
         lost > 0,
     )
+
+
+def _flush_for_a_while(shop: Shop) -> None:
+    """Until the last webhook has come: a job is queued for each."""
+    with Redis.from_url(shop.environment["QUEUE_REDIS_URL"]) as redis:
+        for _ in range(FLUSHES):
+            redis.flushall()
+            time.sleep(0.1)
 
 
 def _with_workers(shop: Shop, mode: Sabotage) -> None:
