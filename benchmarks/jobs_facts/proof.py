@@ -98,7 +98,8 @@ def _again(
 ) -> float:
     """Seconds from the kill to the second start; infinite when there was none `within` so many."""
     queue(path, seconds)
-    _wait(lambda: len(_lines(path)) == 1, 30)
+    if not _wait(lambda: len(_lines(path)) == 1, 120):
+        raise RuntimeError("no worker began the job within two minutes")
     kill(_lines(path)[0])
     killed = time.time()
     if not _wait(lambda: sum(line.what == "start" for line in _lines(path)) == 2, within):
