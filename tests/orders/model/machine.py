@@ -40,7 +40,7 @@ NEVER = 10_000
 STATEMENTS = st.one_of(st.just(NEVER), st.just(NEVER), st.integers(1, 40))
 """At which statement the process is killed; mostly it lives."""
 MOST_WEBHOOKS = 6
-UNTIL = ("placed", "paid", "confirmed", "confirmed")
+UNTIL = ("placed", "placed", "paid", "confirmed", "confirmed")
 _keys = count(1)
 has_orders = precondition(lambda self: bool(self.book.orders))
 
