@@ -7,6 +7,7 @@ from django.utils import timezone
 from electricityshop.errors import Conflict
 from orders.links import order_url
 from orders.queries.orders import OrderView
+from orders.queries.payable import PayableOrder
 from payments.queries.payment_of import NoPayment, PaymentView, payment_of
 from payments.starting import StartedPayment, StartPayment, start_payment
 
@@ -18,7 +19,7 @@ class NotPayable(Conflict):
     code = "not_payable"
 
 
-def start_paying(order: OrderView, *, with_intent: bool = False) -> StartedPayment:
+def start_paying(order: OrderView | PayableOrder, *, with_intent: bool = False) -> StartedPayment:
     """Open (or find again) the ways to pay for an unpaid order.
 
     `with_intent` adds a PaymentIntent for a mobile client. Raises `NotPayable` when the order is not waiting for
@@ -31,7 +32,7 @@ def start_paying(order: OrderView, *, with_intent: bool = False) -> StartedPayme
         StartPayment(
             reference=order.number,
             amount=order.total.amount,
-            currency=order.currency,
+            currency=order.total.currency,
             email=order.email,
             description=f"Order {order.number}",
             success_url=f"{url}&paid=1",

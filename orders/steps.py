@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
@@ -9,6 +10,14 @@ from electricityshop.commands import require_transaction
 from electricityshop.jobs.retries import backoff
 from orders.domain.steps import STEPS, Step, StepState
 from orders.models import FinalizationStep, Order
+
+_COMPLETE = """
+UPDATE orders_finalizationstep SET
+    state = CASE name WHEN %(done)s THEN 'done' ELSE 'due' END,
+    completed_at = CASE name WHEN %(done)s THEN %(now)s END,
+    due_at = CASE name WHEN %(done)s THEN NULL ELSE %(now)s END
+WHERE order_id = %(order)s AND (name = %(done)s OR name = ANY(%(next)s) AND state = 'waiting')
+"""
 
 LEASE = timedelta(seconds=60)
 """How long a step that speaks to the outside may run before another worker takes it over."""
@@ -40,14 +49,13 @@ def claim(order_id: int, step: Step) -> bool:
 
 
 def complete(order_id: int, step: Step) -> None:
-    """Mark a claimed step done and make the next one due."""
+    """Mark a claimed step done and make the next one due; one statement."""
     require_transaction()
-    FinalizationStep.objects.filter(order_id=order_id, name=step).update(
-        state=StepState.DONE, completed_at=timezone.now(), due_at=None
-    )
-    following = STEPS[STEPS.index(step) + 1 :]
-    if following:
-        _move(order_id, following[0], StepState.WAITING, StepState.DUE)
+    following = STEPS[STEPS.index(step) + 1 :][:1]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _COMPLETE, {"order": order_id, "done": step, "next": [*following], "now": timezone.now()}
+        )
 
 
 def postpone(order_id: int, step: Step, error: str) -> None:

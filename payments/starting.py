@@ -12,11 +12,12 @@ from electricityshop.errors import DomainError
 from payments.adapters import gateway
 from payments.checking import check_payment
 from payments.commands.close_instrument import CloseInstrument, close_instrument
-from payments.commands.open_instrument import OpenedInstrument, OpenInstrument, PaymentOver, open_instrument
+from payments.commands.open_instrument import OpenInstrument, PaymentOver, open_instrument
 from payments.commands.open_payment import BadPayment, OpenPayment, open_payment
 from payments.commands.record_instrument import RecordInstrument, record_instrument
 from payments.domain.gateway import GatewayRefused, GatewayUnavailable, Line, Marks, NewCheckout, NewIntent
 from payments.domain.states import InstrumentKind, PaymentState
+from payments.instruments import OpenedInstrument
 from payments.queries.payment_of import payment_of
 
 logger = structlog.get_logger(__name__)
@@ -59,20 +60,42 @@ class StartedPayment:
     client_secret: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one instrument is paid with: one of the two is filled."""
+
+    url: str
+    client_secret: str = field(repr=False)
+
+
 def start_payment(asked: StartPayment) -> StartedPayment:
     """Open the payment and its instruments; repeating it returns what is open.
 
     Raises `GatewayUnavailable` (the payment stays open, a repeat continues), `GatewayRefused`, `PaymentOver` when
     it was cancelled, `PaymentDiffers` when the reference asked another amount before.
     """
-    payment = open_payment(OpenPayment(asked.reference, asked.amount, asked.currency, asked.email))
-    kinds = [InstrumentKind.CHECKOUT, *([InstrumentKind.INTENT] if asked.with_intent else [])]
+    kinds = (InstrumentKind.CHECKOUT, *((InstrumentKind.INTENT,) if asked.with_intent else ()))
+    payment = open_payment(
+        OpenPayment(asked.reference, asked.amount, asked.currency, asked.email, kinds, asked.expires_at)
+    )
     if payment.state == PaymentState.OPEN:
         try:
-            for kind in kinds:
-                _ensure(asked, payment.id, kind)
+            ways = [_ensured(asked, payment.id, instrument) for instrument in payment.instruments]
+            if None not in ways:
+                return _started(asked, ways)
         except PaymentOver:
             logger.info("a payment was over while it was being started", payment=str(payment.id))
+    return _as_it_stands(asked)
+
+
+def _started(asked: StartPayment, ways: list[Way | None]) -> StartedPayment:
+    """All of them were open a moment ago, so the payment was, too."""
+    url = "".join(way.url for way in ways if way)
+    secret = "".join(way.client_secret for way in ways if way)
+    return StartedPayment(asked.reference, PaymentState.OPEN, url, secret)
+
+
+def _as_it_stands(asked: StartPayment) -> StartedPayment:
     now = payment_of(asked.reference)
     if now.state == PaymentState.CANCELLED:
         raise PaymentOver("This payment was cancelled. Please order again.")
@@ -85,36 +108,36 @@ def start_payment(asked: StartPayment) -> StartedPayment:
     )
 
 
-def _ensure(asked: StartPayment, payment_id: UUID, kind: InstrumentKind) -> None:
-    """Have an instrument of the kind that can be paid with. A refused one is given up for a fresh one, once."""
-    instrument = open_instrument(OpenInstrument(payment_id, kind, asked.expires_at))
+def _ensured(asked: StartPayment, payment_id: UUID, instrument: OpenedInstrument) -> Way | None:
+    """How to pay with it; None when it was closed meanwhile. A refused one is given up for a fresh one, once."""
+    kind = instrument.kind
     if instrument.is_known and kind is InstrumentKind.CHECKOUT and instrument.expires_at <= timezone.now():
         check_payment(asked.reference)
         instrument = open_instrument(OpenInstrument(payment_id, kind, asked.expires_at))
     if instrument.is_known:
-        return
+        return Way(instrument.url, instrument.client_secret)
     try:
-        _create(asked, payment_id, kind, instrument)
+        return _create(asked, payment_id, instrument)
     except (GatewayRefused, GatewayUnavailable) as error:
         if isinstance(error, GatewayUnavailable) and not error.will_repeat_itself:
             raise
         logger.warning("an instrument is given up for a fresh one", instrument=str(instrument.id))
         close_instrument(CloseInstrument(instrument.id))
-        _create(asked, payment_id, kind, open_instrument(OpenInstrument(payment_id, kind, asked.expires_at)))
+        fresh = open_instrument(OpenInstrument(payment_id, kind, asked.expires_at))
+        return _create(asked, payment_id, fresh)
 
 
-def _create(
-    asked: StartPayment, payment_id: UUID, kind: InstrumentKind, instrument: OpenedInstrument
-) -> None:
+def _create(asked: StartPayment, payment_id: UUID, instrument: OpenedInstrument) -> Way | None:
     """The row's id is the idempotency key: after a lost reply the same call gives the same object."""
     marks = Marks(asked.reference, str(payment_id), str(instrument.id))
-    made, undo = _CREATE[kind](asked, marks, instrument.expires_at)
+    made, undo = _CREATE[instrument.kind](asked, marks, instrument.expires_at)
     if record_instrument(made):
-        return
+        return Way(made.url, made.client_secret)
     try:
         undo()
     except DomainError:
         logger.warning("an unused instrument stays open until it expires", instrument=str(instrument.id))
+    return None
 
 
 Made = tuple[RecordInstrument, Callable[[], object]]

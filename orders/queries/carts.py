@@ -1,5 +1,7 @@
 """The cart as it stands: lines at today's prices, what is wrong with them, and the totals."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,10 +12,11 @@ from django.db.models import QuerySet
 from catalog.queries.offers import Offer, offers
 from electricityshop.errors import DomainError
 from electricityshop.money import Money
+from electricityshop.plain_sql import fetch
 from orders.domain.owners import Owner
 from orders.domain.pricing import PricedLine, Totals, price_order
 from orders.domain.quantities import check_available, check_quantity
-from orders.models import Cart, CartLine
+from orders.models import Cart
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +72,29 @@ class CartView:
 
 
 def cart_of(owner: Owner) -> CartView:
-    """The owner's cart, empty when there is none. Three statements, whatever it holds."""
-    cart = carts_of(owner).values("id", "checkout").first()
-    if cart is None:
+    """The owner's cart, empty when there is none. Two statements, whatever it holds."""
+    rows = fetch(*_owned("""
+        SELECT c.id, c.checkout, l.id, l.variant_id, l.quantity
+        FROM orders_cart c LEFT JOIN orders_cartline l ON l.cart_id = c.id WHERE {owner} ORDER BY l.id
+    """, owner))  # fmt: skip
+    if not rows:
         return CartView(None, (), price_order(()), settings.SHOP_CURRENCY, {})
-    return CartView(
-        cart["id"], items := cart_items(cart["id"]), price_order(item.priced for item in items if item.offer.is_for_sale),
-        settings.SHOP_CURRENCY, cart["checkout"],
-    )  # fmt: skip
+    items = _items(row[2:] for row in rows if row[2])
+    totals = price_order(item.priced for item in items if item.offer.is_for_sale)
+    return CartView(rows[0][0], items, totals, settings.SHOP_CURRENCY, json.loads(rows[0][1]))
 
 
 def cart_items(cart_id: UUID) -> tuple[CartItem, ...]:
     """The lines of a cart, in the order they were put in."""
-    lines = list(
-        CartLine.objects.filter(cart_id=cart_id).order_by("id").values_list("id", "variant_id", "quantity")
+    return _items(
+        fetch(
+            "SELECT id, variant_id, quantity FROM orders_cartline WHERE cart_id = %s ORDER BY id", [cart_id]
+        )
     )
+
+
+def _items(rows: Iterable[tuple[int, int, int]]) -> tuple[CartItem, ...]:
+    lines = list(rows)
     found = offers(variant_id for _, variant_id, _ in lines) if lines else {}
     return tuple(
         CartItem(line_id, found[variant_id], quantity, problem_with(found[variant_id], quantity))
@@ -96,7 +107,17 @@ def cart_count(owner: Owner) -> int:
     """How many lines the cart has; one statement."""
     if owner.user_id is None and owner.cart_id is None:
         return 0
-    return CartLine.objects.filter(cart__in=carts_of(owner)).count()
+    [[count]] = fetch(*_owned("""
+        SELECT count(*) FROM orders_cart c JOIN orders_cartline l ON l.cart_id = c.id WHERE {owner}
+    """, owner))  # fmt: skip
+    return int(count)
+
+
+def _owned(statement: str, owner: Owner) -> tuple[str, list[Any]]:
+    """The statement and its parameters, for the carts that `carts_of` gives."""
+    if owner.user_id is not None:
+        return statement.format(owner="c.user_id = %s"), [owner.user_id]
+    return statement.format(owner="c.id = %s AND c.user_id IS NULL"), [owner.cart_id]
 
 
 def carts_of(owner: Owner) -> QuerySet[Cart]:

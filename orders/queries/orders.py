@@ -109,7 +109,7 @@ class OrderCard:
 
 def order_of(owner: Owner, number: str) -> OrderView:
     """An order of this customer, or of the guest who holds the cart it came from. Raises `NoSuchOrder`."""
-    return _view(_owned(owner).filter(number=number).first())
+    return _view(orders_of(owner).filter(number=number).first())
 
 
 def order_by_link(number: str) -> OrderView:
@@ -124,7 +124,7 @@ def order_for_worker(order_id: int) -> OrderView:
 
 def order_history(owner: Owner, page: PageRequest) -> Page[OrderCard]:
     """The customer's orders (or those of the guest's cart), newest first. Two statements."""
-    owned = _owned(owner)
+    owned = orders_of(owner)
     rows = (
         owned.order_by("-id")
         .annotate(line_count=Count("lines"))
@@ -148,7 +148,8 @@ def order_history(owner: Owner, page: PageRequest) -> Page[OrderCard]:
     return Page(cards, owned.count(), page)
 
 
-def _owned(owner: Owner) -> QuerySet[Order]:
+def orders_of(owner: Owner) -> QuerySet[Order]:
+    """The orders of this customer, or of the guest who holds the cart they came from."""
     if owner.user_id is not None:
         return Order.objects.filter(user_id=owner.user_id)
     if owner.cart_id is not None:

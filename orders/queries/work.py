@@ -3,17 +3,19 @@
 from django.utils import timezone
 
 from orders.domain.status import OrderStatus
-from orders.domain.steps import StepState
+from orders.domain.steps import Step, StepState
 from orders.models import FinalizationStep, Order, OrderMail
 
 BATCH = 200
 
 
-def is_open(order_id: int) -> bool:
-    """Whether any finalization step of the order is due."""
-    return FinalizationStep.objects.filter(
+def due_step(order_id: int) -> Step | None:
+    """The finalization step of the order that is due, if one is."""
+    due = FinalizationStep.objects.filter(
         order_id=order_id, state__in=[StepState.DUE, StepState.RUNNING], due_at__lte=timezone.now()
-    ).exists()
+    )
+    name = due.values_list("name", flat=True).first()
+    return Step(name) if name else None
 
 
 def orders_to_finalize() -> list[int]:

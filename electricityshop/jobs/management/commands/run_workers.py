@@ -6,10 +6,11 @@ import django_rq
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
+from django.utils.module_loading import import_string
 from rq.serializers import JSONSerializer
 from rq.worker_pool import WorkerPool
 
-from electricityshop.jobs.worker import ShopJob, ShopWorker
+from electricityshop.jobs.worker import ShopJob
 
 
 class Command(BaseCommand):
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             queues,
             connection=queues[0].connection,
             num_workers=options["workers"],
-            worker_class=ShopWorker,
+            worker_class=import_string(settings.JOB_WORKER_CLASS),
             job_class=ShopJob,
             serializer=JSONSerializer,
         )
