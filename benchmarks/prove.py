@@ -21,6 +21,7 @@ from benchmarks import (
     uncached,
 )
 from benchmarks.coherence import proof as coherence
+from benchmarks.orders import finalizing, placing
 from benchmarks.rows import Row
 
 Proof = Callable[[bool], Iterator[Row]]
@@ -29,6 +30,7 @@ PROOFS: dict[str, tuple[Proof, ...]] = {
     "statements": (statements.rows,),
     "imports": (imports.rows,),
     "pages": (pages.rows,),
+    "orders": (placing.rows, finalizing.rows),
     "caching": (
         coherence.rows, redis_faults.rows, stampede.rows, cache_hits.rows, uncached.rows, cache_memory.rows,
     ),

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.db import connection
-from django.db.models import F
 from django.utils import timezone
 
 from electricityshop.commands import require_transaction
@@ -11,6 +10,14 @@ from electricityshop.jobs.retries import backoff
 from orders.domain.steps import STEPS, Step, StepState
 from orders.models import FinalizationStep, Order
 
+_LAY_OUT = """
+INSERT INTO orders_finalizationstep (order_id, name, position, state, attempts, error)
+SELECT %(order)s, name, place - 1, 'waiting', 0, '' FROM unnest(%(steps)s::text[]) WITH ORDINALITY AS step (name, place)
+"""
+_CLAIM = """
+UPDATE orders_finalizationstep SET state = 'running', attempts = attempts + 1, due_at = %(lease)s, error = ''
+WHERE order_id = %(order)s AND name = %(step)s AND state IN ('due', 'running') AND due_at <= %(now)s
+"""
 _COMPLETE = """
 UPDATE orders_finalizationstep SET
     state = CASE name WHEN %(done)s THEN 'done' ELSE 'due' END,
@@ -25,9 +32,9 @@ LEASE = timedelta(seconds=60)
 
 def lay_out(order: Order) -> None:
     """Create the four steps, all waiting for the payment."""
-    FinalizationStep.objects.bulk_create(
-        FinalizationStep(order=order, name=step, position=position) for position, step in enumerate(STEPS)
-    )
+    require_transaction()
+    with connection.cursor() as cursor:
+        cursor.execute(_LAY_OUT, {"order": order.pk, "steps": [*STEPS]})
 
 
 def open_first(order_id: int) -> bool:
@@ -38,14 +45,10 @@ def open_first(order_id: int) -> bool:
 def claim(order_id: int, step: Step) -> bool:
     """Take a due step in this transaction, so that nobody else has it at the same time. False: not due."""
     require_transaction()
-    due = FinalizationStep.objects.filter(
-        order_id=order_id, name=step, state__in=[StepState.DUE, StepState.RUNNING], due_at__lte=timezone.now()
-    )
-    return bool(
-        due.update(
-            state=StepState.RUNNING, attempts=F("attempts") + 1, due_at=timezone.now() + LEASE, error=""
-        )
-    )
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, {"order": order_id, "step": step, "now": now, "lease": now + LEASE})
+        return bool(cursor.rowcount)
 
 
 def complete(order_id: int, step: Step) -> None:

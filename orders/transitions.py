@@ -17,10 +17,9 @@ STAMPS = {
 def locked_order(order_id: int) -> Order:
     """The order, locked until the command ends. Raises `NoSuchOrder`."""
     require_transaction()
-    order = Order.objects.select_for_update().filter(pk=order_id).first()
-    if order is None:
-        raise NoSuchOrder("There is no such order.")
-    return order
+    for order in Order.objects.select_for_update().filter(pk=order_id):
+        return order
+    raise NoSuchOrder("There is no such order.")
 
 
 def move(order: Order, to: OrderStatus) -> None:

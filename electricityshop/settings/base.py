@@ -163,7 +163,7 @@ JOB_MODULES = [
     "orders.jobs",
 ]
 JOB_WORKERS = env.int("JOB_WORKERS", 5)
-JOB_WORKER_CLASS = env.str("JOB_WORKER_CLASS", "electricityshop.jobs.worker.ShopWorker")
+JOB_WORKER_CLASS = env.str("JOB_WORKER_CLASS", "electricityshop.jobs.steady_worker.SteadyWorker")
 
 # ---------------------------------------------------------------- people
 AUTH_USER_MODEL = "accounts.User"

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from catalog.queries.offers import Offer, offers
+from electricityshop.commands import require_transaction
 from electricityshop.errors import DomainError
 from electricityshop.money import Money
 from electricityshop.plain_sql import fetch
@@ -84,6 +85,12 @@ def cart_of(owner: Owner) -> CartView:
     return CartView(rows[0][0], items, totals, settings.SHOP_CURRENCY, json.loads(rows[0][1]))
 
 
+def checkout_answers(owner: Owner) -> dict[str, Any]:
+    """What was filled in at checkout so far; one statement."""
+    rows = fetch(*_owned("SELECT c.checkout FROM orders_cart c WHERE {owner}", owner))
+    return json.loads(rows[0][0]) if rows else {}
+
+
 def cart_items(cart_id: UUID) -> tuple[CartItem, ...]:
     """The lines of a cart, in the order they were put in."""
     return _items(
@@ -111,6 +118,13 @@ def cart_count(owner: Owner) -> int:
         SELECT count(*) FROM orders_cart c JOIN orders_cartline l ON l.cart_id = c.id WHERE {owner}
     """, owner))  # fmt: skip
     return int(count)
+
+
+def locked_cart(owner: Owner) -> UUID | None:
+    """The id of the owner's cart, its row locked until the transaction ends; None when there is none."""
+    require_transaction()
+    rows = fetch(*_owned("SELECT c.id FROM orders_cart c WHERE {owner} FOR UPDATE", owner))
+    return rows[0][0] if rows else None
 
 
 def _owned(statement: str, owner: Owner) -> tuple[str, list[Any]]:

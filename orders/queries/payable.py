@@ -24,8 +24,8 @@ class PayableOrder:
 
 def payable_order(owner: Owner, number: str) -> PayableOrder:
     """An order of this customer, or of the guest's cart; one statement. Raises `NoSuchOrder`."""
-    rows = orders_of(owner).filter(number=number)
-    row = rows.values_list("email", "status", "total", "currency", "pay_until").first()
+    rows = orders_of(owner).filter(number=number).order_by()
+    row = next(iter(rows.values_list("email", "status", "total", "currency", "pay_until")), None)
     if row is None:
         raise NoSuchOrder("There is no such order here. Check the link, or log in.")
     email, status, total, currency, pay_until = row

@@ -3,8 +3,10 @@
 import http.client
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
@@ -13,6 +15,8 @@ from benchmarks.client import ADDRESS
 
 DETAILS = ADDRESS | {"email": "kim@example.com", "same_billing": "on"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+JSON = {"Content-Type": "application/json"}
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 class Unexpected(RuntimeError):
@@ -42,11 +46,16 @@ class Buyer:
         self.cookies.clear()
 
     def ask(
-        self, method: str, path: str, body: str | None = None, expect: int = 200, **headers: str
+        self,
+        method: str,
+        path: str,
+        body: str | None = None,
+        headers: Mapping[str, str] = NO_HEADERS,
+        *,
+        expect: int = 200,
     ) -> tuple[http.client.HTTPResponse, str]:
         """The answer and its body. Raises `Unexpected` when its status is not the expected one."""
-        sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        sent = {**headers, "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         self.connection.request(method, path, body, sent)
         answer = self.connection.getresponse()
         text = answer.read().decode()
@@ -64,7 +73,7 @@ class Buyer:
         """
         self.forget()
         wish = urlencode({"sku": article.sku, "quantity": article.quantity})
-        self.ask("POST", "/cart/add", wish, HX_Request="true", Origin=self.url, **FORM)
+        self.ask("POST", "/cart/add", wish, {"HX-Request": "true", "Origin": self.url, **FORM})
         self._header()
         self._page("/cart")
         address = self._page("/checkout")
@@ -78,14 +87,14 @@ class Buyer:
     def fill_cart(self, article: Article) -> str:
         """The token of an app's new cart with one article in it."""
         wish = json.dumps({"sku": article.sku, "quantity": article.quantity})
-        answer, _ = self.ask("POST", "/api/v1/cart/items", wish, expect=201, Content_Type="application/json")
+        answer, _ = self.ask("POST", "/api/v1/cart/items", wish, JSON, expect=201)
         return answer.headers["X-Cart-Token"]
 
     def order(self, token: str, article: Article) -> Any:
         """Order what is in an app's cart."""
         wish = {"email": "kim@example.com", "shipping_address": ADDRESS, "shipping_method": article.method}
-        headers = {"Content_Type": "application/json", "X_Cart_Token": token, "Idempotency_Key": uuid4().hex}
-        return json.loads(self.ask("POST", "/api/v1/orders", json.dumps(wish), expect=201, **headers)[1])
+        headers = {**JSON, "X-Cart-Token": token, "Idempotency-Key": uuid4().hex}
+        return json.loads(self.ask("POST", "/api/v1/orders", json.dumps(wish), headers, expect=201)[1])
 
     def articles(self, count: int) -> list[Article]:
         """In stock and cheap, each with what it takes to order one."""
@@ -97,7 +106,8 @@ class Buyer:
         variants = json.loads(self.ask("GET", f"/api/v1/products/{slug}")[1])["variants"]
         variant = next(one for one in variants if one["in_stock"] and one["price"])
         article = Article(variant["sku"], variant["minimum_quantity"], "")
-        _, found = self.ask("GET", "/api/v1/shipping-methods", X_Cart_Token=self.fill_cart(article))
+        token = {"X-Cart-Token": self.fill_cart(article)}
+        _, found = self.ask("GET", "/api/v1/shipping-methods", headers=token)
         method = next(one["code"] for one in json.loads(found)["results"] if one["price"] is not None)
         return Article(article.sku, article.quantity, method)
 
@@ -107,12 +117,12 @@ class Buyer:
         return page
 
     def _header(self) -> None:
-        self.ask("GET", "/fragments/header", HX_Request="true")
+        self.ask("GET", "/fragments/header", headers={"HX-Request": "true"})
 
     def _send(self, path: str, page: str, values: dict[str, str]) -> str:
         """Where the answer to a form leads."""
         body = urlencode(values | {"csrfmiddlewaretoken": _hidden(page, "csrfmiddlewaretoken")})
-        answer, _ = self.ask("POST", path, body, expect=303, Origin=self.url, **FORM)
+        answer, _ = self.ask("POST", path, body, {"Origin": self.url, **FORM}, expect=303)
         return answer.headers["Location"]
 
 

@@ -1,4 +1,4 @@
-"""The demo's settings, with an empty job that may run, and on demand a server that wastes time on every order."""
+"""The demo's settings, with an empty job that may run, and on demand a shop that wastes time on every order."""
 
 import os
 
@@ -8,4 +8,5 @@ from electricityshop.settings.base import JOB_MODULES
 
 JOB_MODULES = [*JOB_MODULES, "benchmarks.orders.speed.empty"]
 if os.environ.get("SPEED_SABOTAGE"):
+    EMAIL_BACKEND = "benchmarks.orders.speed.sabotage.WastefulMailbox"
     MIDDLEWARE = ["benchmarks.orders.speed.sabotage.Wasteful", *MIDDLEWARE]
