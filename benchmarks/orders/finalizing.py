@@ -11,6 +11,7 @@ import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from benchmarks.orders.speed.shop import measured_shop
 from benchmarks.rows import Row
@@ -61,5 +62,5 @@ def figures(count: int, rounds: int, **environment: str) -> Figures:
     return {work: (_median(found, work, "per_second"), _median(found, work, "cpu")) for work in NAMES}
 
 
-def _median(found: list[dict[str, float]], work: str, name: str) -> float:
+def _median(found: list[dict[str, Any]], work: str, name: str) -> float:
     return statistics.median(figure[name] for figure in found if figure["work"] == work)

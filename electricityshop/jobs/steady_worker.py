@@ -43,10 +43,11 @@ class SteadyWorker(ShopWorker):
             self.perform_job(job, queue, execution)
         self.set_state(WorkerStatus.IDLE)
 
-    def work(self, *args: Any, max_jobs: int | None = None, **kwargs: Any) -> bool:
+    def work(self, *args: Any, **kwargs: Any) -> bool:
         """See RQ's. Ends after `JOBS` unless told otherwise."""
+        kwargs["max_jobs"] = kwargs.get("max_jobs") or JOBS
         try:
-            return bool(super().work(*args, max_jobs=max_jobs or JOBS, **kwargs))
+            return bool(super().work(*args, **kwargs))
         finally:
             connections.close_all()
 

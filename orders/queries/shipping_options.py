@@ -36,10 +36,7 @@ FROM orders_shippingmethod m WHERE is_active ORDER BY position, id
 
 def shipping_options(parcel: Parcel) -> tuple[ShippingOption, ...]:
     """Every active method for the parcel's country, in the shop's order. One statement."""
-    return tuple(
-        _option(row[:5], row[5], ShippingTariff(*row[6:9], tuple(map(tuple, row[9]))), parcel)
-        for row in fetch(_METHODS, [])
-    )
+    return tuple(_option(parcel, *row) for row in fetch(_METHODS, []))
 
 
 def shipping_option(code: str, parcel: Parcel) -> ShippingOption:
@@ -57,12 +54,12 @@ def shipping_option(code: str, parcel: Parcel) -> ShippingOption:
     )
 
 
-def _option(
-    said: tuple[Any, ...], countries: list[str], tariff: ShippingTariff, parcel: Parcel
-) -> ShippingOption:
+def _option(parcel: Parcel, *row: Any) -> ShippingOption:
+    code, name, description, minimum_days, maximum_days, countries, kind, flat, free_from, steps = row
+    tariff = ShippingTariff(kind, flat, free_from, tuple((up_to, price) for up_to, price in steps))
     answer = _price(countries, tariff, parcel)
     price = None if answer.amount is None else Money(answer.amount, parcel.currency)
-    return ShippingOption(*said, price, answer.refusal)
+    return ShippingOption(code, name, description, minimum_days, maximum_days, price, answer.refusal)
 
 
 def _price(countries: list[str], tariff: ShippingTariff, parcel: Parcel) -> ShippingPrice:

@@ -75,5 +75,5 @@ def workers() -> int:
 def forget_jobs() -> None:
     """Of what ended before, and of what placing rang for."""
     queue = django_rq.get_queue(QUEUE)
-    queue.empty()
+    queue.empty()  # type: ignore[no-untyped-call]  # RQ's
     queue.connection.delete(FinishedJobRegistry(queue=queue).key)

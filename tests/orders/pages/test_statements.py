@@ -42,7 +42,7 @@ def test_a_guests_checkout(
     assert counted == {
         "POST /cart/add": 5, "GET /fragments/header": 1, "GET /cart": 2, "GET /checkout": 2, "POST /checkout": 3,
         "GET /checkout/shipping": 3, "POST /checkout/shipping": 4, "GET /checkout/review": 3,
-        "POST /checkout/place": 24,
+        "POST /checkout/place": 23,
     }  # fmt: skip
 
 
@@ -59,6 +59,6 @@ def test_a_finalization(
     check_payment(order.number)
     open_finalization(OpenFinalization(number=order.number))
 
-    assert statements(lambda: finalize_order(order.pk)) == 36
+    assert statements(lambda: finalize_order(order.pk)) == 35
     order.refresh_from_db()
     assert order.status == "confirmed"
