@@ -63,4 +63,4 @@ def figures(count: int, rounds: int, **environment: str) -> Figures:
 
 
 def _median(found: list[dict[str, Any]], work: str, name: str) -> float:
-    return statistics.median(figure[name] for figure in found if figure["work"] == work)
+    return float(statistics.median(figure[name] for figure in found if figure["work"] == work))
