@@ -72,5 +72,5 @@ def cpu_seconds(roots: list[int]) -> float:
         for one in [process, *process.children(recursive=True)]:
             with suppress(psutil.NoSuchProcess):  # it ended meanwhile
                 times = one.cpu_times()
-                total += times.user + times.system
+                total += times.user + times.system + times.children_user + times.children_system
     return total

@@ -21,7 +21,7 @@ from benchmarks import (
     uncached,
 )
 from benchmarks.coherence import proof as coherence
-from benchmarks.orders import auditing, duplicates, lost_answers, model, oversell
+from benchmarks.orders import auditing, duplicates, finalizing, lost_answers, model, oversell, placing
 from benchmarks.orders.deaths import proof as deaths
 from benchmarks.rows import Row
 
@@ -35,7 +35,8 @@ PROOFS: dict[str, tuple[Proof, ...]] = {
         coherence.rows, redis_faults.rows, stampede.rows, cache_hits.rows, uncached.rows, cache_memory.rows,
     ),
     "orders": (
-        oversell.rows, deaths.rows, duplicates.rows, lost_answers.rows, model.rows, auditing.rows,
+        oversell.rows, deaths.rows, duplicates.rows, lost_answers.rows, placing.rows, finalizing.rows, model.rows,
+        auditing.rows,
     ),
 }  # fmt: skip
 

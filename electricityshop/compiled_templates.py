@@ -22,7 +22,12 @@ def environment(**options: Any) -> Environment:
     strict = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     jinja = Environment(**options | strict)  # noqa: S701  # Django's backend has switched autoescape on
     jinja.filters |= {"linebreaks": shop.paragraphs, "money": shop.money, "without_vat": shop.without_vat}
-    jinja.globals |= {"icon": shop.icon, "notice": shop.notice, "page_numbers": shop.page_numbers}
+    jinja.globals |= {
+        "icon": shop.icon,
+        "notice": shop.notice,
+        "page_numbers": shop.page_numbers,
+        "url": shop.url,
+    }
     jinja.globals |= {"page_url": pass_context(shop.page_url), "url_with": pass_context(shop.url_with)}
     return jinja
 

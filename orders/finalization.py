@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from orders.commands.run_step import RunStep, finalize, process_payment, update_inventory
-from orders.domain.steps import Step
+from orders.domain.steps import Step, step_after
 from orders.mailing import send_mail
 from orders.queries.work import confirmation_due, due_step
 
@@ -17,13 +17,17 @@ DATABASE_STEPS: Mapping[Step, Callable[[RunStep], bool]] = {
 def finalize_order(order_id: int) -> None:
     """Run what is due of an order; a step that is not due, or that another worker has, is left alone.
 
-    Only a step that is due is tried, and what is due is looked up again after each: so of several workers that get
-    into each other's way, the last to have had the order always goes on with it.
+    A step that was done made the next one due. After one that was not, what is due is looked up again: so of several
+    workers that get into each other's way, the last to have had the order always goes on with it.
     """
-    tried = None
-    while (step := due_step(order_id)) not in {None, tried}:
+    tried, step = None, due_step(order_id)
+    while step not in {None, tried}:
         tried = step
-        if step in DATABASE_STEPS:
-            DATABASE_STEPS[step](RunStep(order_id=order_id))
-        elif (mail_id := confirmation_due(order_id)) is not None:
-            send_mail(mail_id)
+        step = step_after(step) if _is_done(order_id, step) else due_step(order_id)
+
+
+def _is_done(order_id: int, step: Step) -> bool:
+    if step in DATABASE_STEPS:
+        return DATABASE_STEPS[step](RunStep(order_id=order_id))
+    mail_id = confirmation_due(order_id)
+    return mail_id is not None and send_mail(mail_id)

@@ -16,13 +16,13 @@ def owe(order: Order, kind: OrderMail.Kind, key: str = "") -> None:
     require_transaction()
     domain = settings.SHOP_MAIL_FROM.rpartition("@")[2].rstrip(">")
     suffix = f".{key}" if key else ""
-    mail, created = OrderMail.objects.get_or_create(
-        order=order,
-        kind=kind,
-        key=key,
-        defaults={"message_id": f"<{order.number}.{kind.value}{suffix}@{domain}>", "due_at": timezone.now()},
-    )
-    if created and kind is not OrderMail.Kind.CONFIRMATION:  # the confirmation is the last finalization step
+    OrderMail.objects.bulk_create(
+        [OrderMail(order=order, kind=kind, key=key, message_id=f"<{order.number}.{kind.value}{suffix}@{domain}>",
+                   due_at=timezone.now())],
+        ignore_conflicts=True,
+    )  # fmt: skip
+    if kind is not OrderMail.Kind.CONFIRMATION:  # the confirmation is the last finalization step
+        mail_id = OrderMail.objects.values_list("pk", flat=True).get(order=order, kind=kind, key=key)
         transaction.on_commit(
-            partial(ring, "orders.jobs.send_mail", queue="default", mail_id=mail.pk), robust=True
+            partial(ring, "orders.jobs.send_mail", queue="default", mail_id=mail_id), robust=True
         )

@@ -7,6 +7,7 @@ from django.utils import timezone
 from electricityshop.errors import Conflict
 from orders.links import order_url
 from orders.queries.orders import OrderView
+from orders.queries.payable import PayableOrder
 from payments.domain.saved_cards import customer_key
 from payments.queries.payment_of import NoPayment, PaymentView, payment_of
 from payments.starting import StartedPayment, StartPayment, start_payment
@@ -20,13 +21,17 @@ class NotPayable(Conflict):
 
 
 def start_paying(
-    order: OrderView, *, payer: int | None = None, with_intent: bool = False, save_card: bool = False
+    order: OrderView | PayableOrder,
+    *,
+    payer: int | None = None,
+    with_intent: bool = False,
+    save_card: bool = False,
 ) -> StartedPayment:
     """Open (or find again) the ways to pay for an unpaid order.
 
     `payer` is the customer whose saved cards are offered: who asks, not who ordered. `with_intent` adds a
-    PaymentIntent for a mobile client, whose card `save_card` keeps for the payer. Raises `NotPayable` when the order is not waiting for
-    money (any more), `Unavailable` when Stripe does not answer; repeating is safe.
+    PaymentIntent for a mobile client, whose card `save_card` keeps for the payer. Raises `NotPayable` when the order
+    is not waiting for money (any more), `Unavailable` when Stripe does not answer; repeating is safe.
     """
     if not order.awaits_payment or order.pay_until <= timezone.now():
         raise NotPayable("This order is not waiting for a payment.")
@@ -35,7 +40,7 @@ def start_paying(
         StartPayment(
             reference=order.number,
             amount=order.total.amount,
-            currency=order.currency,
+            currency=order.total.currency,
             email=order.email,
             description=f"Order {order.number}",
             success_url=f"{url}&paid=1",

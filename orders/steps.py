@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db import connection
 from django.utils import timezone
 
 from electricityshop.commands import require_transaction
@@ -10,15 +10,31 @@ from electricityshop.jobs.retries import DATABASE
 from orders.domain.steps import STEPS, Step, StepState
 from orders.models import FinalizationStep, Order
 
+_LAY_OUT = """
+INSERT INTO orders_finalizationstep (order_id, name, position, state, attempts, error)
+SELECT %(order)s, name, place - 1, 'waiting', 0, '' FROM unnest(%(steps)s::text[]) WITH ORDINALITY AS step (name, place)
+"""
+_CLAIM = """
+UPDATE orders_finalizationstep SET state = 'running', attempts = attempts + 1, due_at = %(lease)s, error = ''
+WHERE order_id = %(order)s AND name = %(step)s AND state IN ('due', 'running') AND due_at <= %(now)s
+"""
+_COMPLETE = """
+UPDATE orders_finalizationstep SET
+    state = CASE name WHEN %(done)s THEN 'done' ELSE 'due' END,
+    completed_at = CASE name WHEN %(done)s THEN %(now)s END,
+    due_at = CASE name WHEN %(done)s THEN NULL ELSE %(now)s END
+WHERE order_id = %(order)s AND (name = %(done)s OR name = ANY(%(next)s) AND state = 'waiting')
+"""
+
 LEASE = timedelta(seconds=60)
 """How long a step that speaks to the outside may run before another worker takes it over."""
 
 
 def lay_out(order: Order) -> None:
     """Create the four steps, all waiting for the payment."""
-    FinalizationStep.objects.bulk_create(
-        FinalizationStep(order=order, name=step, position=position) for position, step in enumerate(STEPS)
-    )
+    require_transaction()
+    with connection.cursor() as cursor:
+        cursor.execute(_LAY_OUT, {"order": order.pk, "steps": [*STEPS]})
 
 
 def open_first(order_id: int) -> bool:
@@ -36,25 +52,20 @@ def are_open(order_id: int) -> bool:
 def claim(order_id: int, step: Step) -> bool:
     """Take a due step in this transaction, so that nobody else has it at the same time. False: not due."""
     require_transaction()
-    due = FinalizationStep.objects.filter(
-        order_id=order_id, name=step, state__in=[StepState.DUE, StepState.RUNNING], due_at__lte=timezone.now()
-    )
-    return bool(
-        due.update(
-            state=StepState.RUNNING, attempts=F("attempts") + 1, due_at=timezone.now() + LEASE, error=""
-        )
-    )
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM, {"order": order_id, "step": step, "now": now, "lease": now + LEASE})
+        return bool(cursor.rowcount)
 
 
 def complete(order_id: int, step: Step) -> None:
-    """Mark a claimed step done and make the next one due."""
+    """Mark a claimed step done and make the next one due; one statement."""
     require_transaction()
-    FinalizationStep.objects.filter(order_id=order_id, name=step).update(
-        state=StepState.DONE, completed_at=timezone.now(), due_at=None
-    )
-    following = STEPS[STEPS.index(step) + 1 :]
-    if following:
-        _move(order_id, following[0], StepState.WAITING, StepState.DUE)
+    following = STEPS[STEPS.index(step) + 1 :][:1]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _COMPLETE, {"order": order_id, "done": step, "next": [*following], "now": timezone.now()}
+        )
 
 
 def postpone(order_id: int, step: Step, error: str, *, until: datetime | None = None) -> None:

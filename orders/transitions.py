@@ -30,10 +30,9 @@ RETURN_STAMPS = {
 def locked_order(order_id: int) -> Order:
     """The order, locked until the command ends. Raises `NoSuchOrder`."""
     require_transaction()
-    order = Order.objects.select_for_update().filter(pk=order_id).first()
-    if order is None:
-        raise NoSuchOrder("There is no such order.")
-    return order
+    for order in Order.objects.select_for_update().filter(pk=order_id):
+        return order
+    raise NoSuchOrder("There is no such order.")
 
 
 def free_order(order_id: int) -> Order | None:
@@ -42,7 +41,7 @@ def free_order(order_id: int) -> Order | None:
     Who only does what is due anyway must not wait: one worker that hangs with an order would soon hang all of them.
     """
     require_transaction()
-    return Order.objects.select_for_update(skip_locked=True).filter(pk=order_id).first()
+    return next(iter(Order.objects.select_for_update(skip_locked=True).filter(pk=order_id)), None)
 
 
 def move(order: Order, to: OrderStatus) -> None:

@@ -14,11 +14,12 @@ from payments.card_keeping import customer_if_possible, saved_cards
 from payments.checking import check_payment
 from payments.closing import withdraw
 from payments.commands.close_instrument import CloseInstrument, close_instrument
-from payments.commands.open_instrument import OpenedInstrument, OpenInstrument, PaymentOver, open_instrument
+from payments.commands.open_instrument import OpenInstrument, PaymentOver, open_instrument
 from payments.commands.open_payment import BadPayment, OpenPayment, open_payment
 from payments.commands.record_instrument import RecordInstrument, record_instrument
 from payments.domain.gateway import GatewayRefused, GatewayUnavailable, Line, Marks, NewCheckout, NewIntent
 from payments.domain.states import InstrumentKind, PaymentState
+from payments.instruments import OpenedInstrument
 from payments.queries.payment_of import payment_of
 
 logger = structlog.get_logger(__name__)
@@ -64,21 +65,45 @@ class StartedPayment:
     client_secret: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one instrument is paid with: one of the two is filled."""
+
+    url: str
+    client_secret: str = field(repr=False)
+
+
 def start_payment(asked: StartPayment) -> StartedPayment:
     """Open the payment and its instruments; repeating it returns what is open.
 
     Raises `GatewayUnavailable` (the payment stays open, a repeat continues), `GatewayRefused`, `PaymentOver` when
     it was cancelled, `PaymentDiffers` when the reference asked another amount before.
     """
-    payment = open_payment(OpenPayment(asked.reference, asked.amount, asked.currency, asked.email))
-    kinds = [InstrumentKind.CHECKOUT, *([InstrumentKind.INTENT] if asked.with_intent else [])]
+    kinds = (InstrumentKind.CHECKOUT, *((InstrumentKind.INTENT,) if asked.with_intent else ()))
+    payment = open_payment(
+        OpenPayment(
+            asked.reference, asked.amount, asked.currency, asked.email, kinds, asked.expires_at, asked.owner
+        )
+    )
     if payment.state == PaymentState.OPEN:
         customer = customer_if_possible(asked.owner, asked.email)
         try:
-            for kind in kinds:
-                _ensure(asked, payment.id, kind, customer)
+            ways = [_ensured(asked, payment.id, one, customer) for one in payment.instruments]
+            if None not in ways:
+                return _started(asked, ways)
         except PaymentOver:
             logger.info("a payment was over while it was being started", payment=str(payment.id))
+    return _as_it_stands(asked)
+
+
+def _started(asked: StartPayment, ways: list[Way | None]) -> StartedPayment:
+    """All of them were open a moment ago, so the payment was, too."""
+    url = "".join(way.url for way in ways if way)
+    secret = "".join(way.client_secret for way in ways if way)
+    return StartedPayment(asked.reference, PaymentState.OPEN, url, secret)
+
+
+def _as_it_stands(asked: StartPayment) -> StartedPayment:
     now = payment_of(asked.reference)
     if now.state == PaymentState.CANCELLED:
         raise PaymentOver("This payment was cancelled. Please order again.")
@@ -91,10 +116,12 @@ def start_payment(asked: StartPayment) -> StartedPayment:
     )
 
 
-def _ensure(asked: StartPayment, payment_id: UUID, kind: InstrumentKind, customer: str) -> None:
-    """Have an instrument of the kind that can be paid with. A refused one is given up for a fresh one, once."""
+def _ensured(
+    asked: StartPayment, payment_id: UUID, instrument: OpenedInstrument, customer: str
+) -> Way | None:
+    """How to pay with it; None when it was closed meanwhile. A refused one is given up for a fresh one, once."""
+    kind = instrument.kind
     opening = OpenInstrument(payment_id, kind, asked.expires_at, asked.owner)
-    instrument = open_instrument(opening)
     if instrument.owner != asked.owner:  # nobody is shown another one's cards
         withdraw(payment_id, instrument.id)
         instrument = open_instrument(opening)
@@ -102,9 +129,9 @@ def _ensure(asked: StartPayment, payment_id: UUID, kind: InstrumentKind, custome
         check_payment(asked.reference)
         instrument = open_instrument(opening)
     if instrument.is_known:
-        return
+        return Way(instrument.url, instrument.client_secret)
     try:
-        _create(asked, payment_id, kind, instrument, customer)
+        return _create(asked, payment_id, instrument, customer)
     except (GatewayRefused, GatewayUnavailable) as error:
         if isinstance(error, GatewayUnavailable) and not error.will_repeat_itself:
             raise
@@ -112,7 +139,7 @@ def _ensure(asked: StartPayment, payment_id: UUID, kind: InstrumentKind, custome
         close_instrument(CloseInstrument(instrument.id))
         if isinstance(error, GatewayRefused):
             customer = _doubted(asked.owner, customer)
-        _create(asked, payment_id, kind, open_instrument(opening), customer)
+        return _create(asked, payment_id, open_instrument(opening), customer)
 
 
 def _doubted(owner: str, customer: str) -> str:
@@ -122,18 +149,17 @@ def _doubted(owner: str, customer: str) -> str:
     return ""
 
 
-def _create(
-    asked: StartPayment, payment_id: UUID, kind: InstrumentKind, instrument: OpenedInstrument, customer: str
-) -> None:
+def _create(asked: StartPayment, payment_id: UUID, instrument: OpenedInstrument, customer: str) -> Way | None:
     """The row's id is the idempotency key: after a lost reply the same call gives the same object."""
     marks = Marks(asked.reference, str(payment_id), str(instrument.id))
-    made, undo = _CREATE[kind](asked, marks, instrument.expires_at, customer)
+    made, undo = _CREATE[instrument.kind](asked, marks, instrument.expires_at, customer)
     if record_instrument(made):
-        return
+        return Way(made.url, made.client_secret)
     try:
         undo()
     except DomainError:
         logger.warning("an unused instrument stays open until it expires", instrument=str(instrument.id))
+    return None
 
 
 Made = tuple[RecordInstrument, Callable[[], object]]

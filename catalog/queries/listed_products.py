@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from catalog.domain.records import Specification
 from catalog.models import Product
-from catalog.queries.plain_sql import fetch
+from electricityshop.plain_sql import fetch
 
 
 class ListedProduct(NamedTuple):

@@ -1,17 +1,16 @@
 """What can be bought right now, for the cart and the order: always from PostgreSQL, never from a cache."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
 
-from catalog.models import Variant
 from catalog.queries.drawings import drawing_url
 from electricityshop.errors import NotFound
 from electricityshop.money import Money
+from electricityshop.plain_sql import fetch
 
 
 class UnknownSku(NotFound):
@@ -52,46 +51,32 @@ class Offer:
 
 def offers(variant_ids: Iterable[int]) -> dict[int, Offer]:
     """Variant id to offer, in one statement; ids that do not exist are missing."""
-    rows = _rows(Variant.objects.filter(pk__in=list(variant_ids)))
-    return {row["id"]: _offer(row) for row in rows}
+    rows = fetch(_OFFERS + "WHERE v.id = ANY(%s)", [list(variant_ids)])
+    return {row[0]: _offer(*row) for row in rows}
 
 
 def offer(sku: str) -> Offer:
     """The offer of one SKU. Raises `UnknownSku` when there is none, or its product is not published."""
-    row = _rows(Variant.objects.filter(sku=sku, is_active=True, product__is_published=True)).first()
-    if row is None:
+    rows = fetch(_OFFERS + "WHERE v.sku = %s AND v.is_active AND p.is_published", [sku])
+    if not rows:
         raise UnknownSku(
             f"There is no article with the number {sku[:64]}.", fields={"sku": "Unknown article number."}
         )
-    return _offer(row)
+    return _offer(*rows[0])
 
 
-def _rows(variants: QuerySet[Variant]) -> QuerySet[Variant, Any]:
-    return variants.values(
-        "id", "sku", "name", "price", "weight", "sale_unit", "minimum_quantity", "quantity_step", "is_active",
-        "specification", "product__slug", "product__name", "product__specification", "product__is_published",
-        "product__category_id",
-        tax_rate=F("product__tax_class__rate"),
-        available=Coalesce(F("stock__on_hand") - F("stock__held"), 0),
-    )  # fmt: skip
+_OFFERS = """
+SELECT v.id, v.sku, p.slug, p.name, v.name, v.price, t.rate, v.weight, v.sale_unit, v.minimum_quantity, v.quantity_step,
+       coalesce(s.on_hand - s.held, 0), v.is_active AND p.is_published, p.category_id,
+       p.specification || v.specification
+FROM catalog_variant v
+JOIN catalog_product p ON p.id = v.product_id
+JOIN catalog_taxclass t ON t.id = p.tax_class_id
+LEFT JOIN catalog_stockitem s ON s.variant_id = v.id
+"""
 
 
-def _offer(row: dict[str, Any]) -> Offer:
-    return Offer(
-        variant_id=row["id"],
-        sku=row["sku"],
-        product_slug=row["product__slug"],
-        product_name=row["product__name"],
-        variant_name=row["name"],
-        drawing=drawing_url(
-            row["product__category_id"], row["product__specification"] | row["specification"]
-        ),
-        price=row["price"],
-        tax_rate=row["tax_rate"],
-        weight=row["weight"],
-        sale_unit=row["sale_unit"],
-        minimum_quantity=row["minimum_quantity"],
-        quantity_step=row["quantity_step"],
-        available=row["available"],
-        is_listed=row["is_active"] and row["product__is_published"],
-    )
+def _offer(*row: Any) -> Offer:
+    variant_id, sku, slug, product_name, variant_name, *terms, category_id, specification = row
+    drawing = drawing_url(category_id, json.loads(specification))
+    return Offer(variant_id, sku, slug, product_name, variant_name, drawing, *terms)

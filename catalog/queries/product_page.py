@@ -12,13 +12,13 @@ from catalog.domain.records import SaleUnit, Specification
 from catalog.queries.addresses import product_address
 from catalog.queries.category_tree import CategoryNode, category_tree
 from catalog.queries.drawings import drawing_url
-from catalog.queries.plain_sql import fetch
 from catalog.queries.product_cards import ProductCard, popular_cards
 from catalog.queries.specification import SheetLine, sheet
 from catalog.queries.variant_choice import VariantChoice, variant_choice
 from catalog.queries.vocabulary import vocabulary
 from electricityshop.caching.tags import depends_on
 from electricityshop.errors import NotFound
+from electricityshop.plain_sql import fetch
 
 RELATED = 6
 

@@ -1,9 +1,20 @@
 """Jobs: the queues, who works on them, how long anything may take and is kept. `docs/jobs.md` is the guide."""
 
+from importlib.util import find_spec
+
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, validate
 
 env = Env()
+
+
+def _is_importable(path: str) -> bool:
+    """Whether the module of a class's dotted path is there. It needs these settings: it is not imported yet."""
+    try:
+        return find_spec(path.rpartition(".")[0]) is not None
+    except (ImportError, ValueError):
+        return False
+
 
 QUEUE_REDIS_URL = env.str("QUEUE_REDIS_URL", "redis://127.0.0.1:6379/0")
 JOB_TIMEOUTS = {"high": 60, "default": 120, "low": 900}  # seconds; the most urgent queue first
@@ -26,6 +37,12 @@ JOB_MODULES = [
     "payments.jobs",
     "orders.jobs",
 ]
+JOB_WORKER_CLASS = env.str("JOB_WORKER_CLASS", "electricityshop.jobs.steady_worker.SteadyWorker")
+if not _is_importable(JOB_WORKER_CLASS):
+    raise ImproperlyConfigured(
+        f"JOB_WORKER_CLASS is {JOB_WORKER_CLASS!r}, and there is no such module: name a class by its dotted path, "
+        "electricityshop.jobs.steady_worker.SteadyWorker or electricityshop.jobs.worker.ShopWorker."
+    )
 JOB_WORKERS = env.int("JOB_WORKERS", 5, validate=validate.Range(1, 500))
 
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")

@@ -59,8 +59,8 @@ def add_to_cart(wish: AddToCart) -> UUID:
     if not wanted.is_for_sale:
         raise NotForSale("This article is not for sale at the moment.")
     cart = _opened_cart(wish.owner)
-    line = CartLine.objects.filter(cart=cart, variant_id=wanted.variant_id).first()
-    quantity = wish.quantity + (line.quantity if line else 0)
+    held = dict(CartLine.objects.filter(cart=cart).values_list("variant_id", "quantity"))
+    quantity = wish.quantity + held.get(wanted.variant_id, 0)
     check_quantity(
         quantity,
         minimum=wanted.minimum_quantity,
@@ -68,13 +68,12 @@ def add_to_cart(wish: AddToCart) -> UUID:
         largest=settings.SHOP_MAXIMUM_QUANTITY,
     )
     check_available(quantity, available_to(wish.owner, wanted, quantity))
-    if line is None:
-        if CartLine.objects.filter(cart=cart).count() >= LARGEST_CART:
-            raise CartFull(f"A cart holds at most {LARGEST_CART} different articles. Place this order first.")
-        CartLine.objects.create(cart=cart, variant_id=wanted.variant_id, quantity=quantity)
+    if wanted.variant_id in held:
+        CartLine.objects.filter(cart=cart, variant_id=wanted.variant_id).update(quantity=quantity)
+    elif len(held) >= LARGEST_CART:
+        raise CartFull(f"A cart holds at most {LARGEST_CART} different articles. Place this order first.")
     else:
-        line.quantity = quantity
-        line.save(update_fields=["quantity"])
+        CartLine.objects.create(cart=cart, variant_id=wanted.variant_id, quantity=quantity)
     return cart.pk
 
 

@@ -17,6 +17,7 @@ from catalog import stock
 from electricityshop.commands import command
 from electricityshop.errors import Conflict, InvalidInput
 from electricityshop.events.outbox import record
+from electricityshop.plain_sql import fetch
 from electricityshop.plugins.types import Parcel
 from orders import history, steps
 from orders.domain.events import OrderPlaced
@@ -25,7 +26,7 @@ from orders.domain.owners import Owner
 from orders.domain.pricing import Totals, price_order
 from orders.giving_way import give_way
 from orders.models import CartLine, Order, OrderAddress, OrderLine
-from orders.queries.carts import CartItem, cart_items, carts_of
+from orders.queries.carts import CartItem, cart_items, locked_cart
 from orders.queries.shipping_options import ShippingOption, shipping_option
 
 
@@ -114,7 +115,7 @@ def place_order(wish: PlaceOrder) -> PlacedOrder:
 @command
 def place_at_once(wish: PlaceOrder) -> PlacedOrder:
     """`place_order`; raises `StockMoved`, too, when stock goes between looking and holding."""
-    cart_id = carts_of(wish.owner).select_for_update().values_list("pk", flat=True).first()
+    cart_id = locked_cart(wish.owner)
     placed = _placed_before(wish)
     if placed is not None:
         return placed
@@ -135,14 +136,15 @@ def place_at_once(wish: PlaceOrder) -> PlacedOrder:
 
 
 def _placed_before(wish: PlaceOrder) -> PlacedOrder | None:
-    found = (
-        Order.objects.filter(placement_key=wish.scoped_key).values("pk", "number", "placement_digest").first()
+    found = fetch(
+        "SELECT id, number, placement_digest FROM orders_order WHERE placement_key = %s", [wish.scoped_key]
     )
-    if found is None:
+    if not found:
         return None
-    if found["placement_digest"] != wish.digest:
+    order_id, number, digest = found[0]
+    if digest != wish.digest:
         raise KeyReused("This Idempotency-Key was used for another order. Use a new key for a new order.")
-    return PlacedOrder(found["pk"], found["number"], is_new=False)
+    return PlacedOrder(order_id, number, is_new=False)
 
 
 def _require_orderable(items: tuple[CartItem, ...]) -> None:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import F, JSONField, Value
+from django.db.models.expressions import CombinedExpression
+from django.utils import timezone
+
 from electricityshop.commands import command
 from orders.domain.owners import Owner
 from orders.queries.carts import carts_of
@@ -17,7 +21,7 @@ class RememberCheckout:
 
 @command
 def remember_checkout(memory: RememberCheckout) -> None:
-    cart = carts_of(memory.owner).select_for_update().first()
-    if cart is not None:
-        cart.checkout = cart.checkout | memory.answers
-        cart.save(update_fields=["checkout", "updated_at"])
+    """Nothing is kept for who has no cart."""
+    answers = Value(memory.answers, output_field=JSONField())
+    merged = CombinedExpression(F("checkout"), "||", answers, output_field=JSONField())
+    carts_of(memory.owner).update(checkout=merged, updated_at=timezone.now())

@@ -13,7 +13,7 @@ from orders.domain.status import OrderStatus
 from orders.domain.steps import Step
 from orders.models import Order, OrderLine, OrderMail
 from orders.transitions import free_order, move
-from payments.queries.payment_of import payment_of
+from payments.queries.captured import captured
 
 logger = structlog.get_logger(__name__)
 
@@ -29,10 +29,10 @@ def process_payment(run: RunStep) -> bool:
     order = free_order(run.order_id)
     if order is None or not steps.claim(order.pk, Step.PROCESS_PAYMENT):
         return False
-    payment = payment_of(order.number)
-    if payment.captured < order.total or payment.currency != order.currency:
+    payment = captured(order.number)
+    if payment.amount < order.total or payment.currency != order.currency:
         logger.error(
-            "payment does not cover its order", order=order.pk, captured=payment.captured, total=order.total
+            "payment does not cover its order", order=order.pk, captured=payment.amount, total=order.total
         )
         steps.postpone(order.pk, Step.PROCESS_PAYMENT, "The payment does not cover the order.")
         return False

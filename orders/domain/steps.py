@@ -1,6 +1,7 @@
 """The four steps of finalization, in order."""
 
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Step(StrEnum):
@@ -21,3 +22,8 @@ class StepState(StrEnum):
 
 
 STEPS: tuple[Step, ...] = tuple(Step)
+
+
+def step_after(step: Step) -> Step | None:
+    """The one that is due when this one is done; None after the last."""
+    return dict(pairwise(STEPS)).get(step)

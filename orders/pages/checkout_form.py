@@ -8,7 +8,9 @@ from django.conf import settings
 from accounts.domain.postal import BadAddress, PostalAddress
 from accounts.queries.address_book import AddressView
 from orders.pages.answers import Answers
-from orders.pages.postal_fields import NAMES, address_faults, country_choices, postal_address, postal_fields
+from orders.pages.country_select import country_choices
+from orders.pages.form_rendering import COMPILED_FIELDS
+from orders.pages.postal_fields import NAMES, address_faults, postal_address, postal_fields
 
 NEW = "new"
 BILLING = "billing_"
@@ -21,6 +23,7 @@ class CheckoutForm(forms.Form):
     """
 
     answers: Answers
+    default_renderer = COMPILED_FIELDS
 
     def __init__(
         self, *args: Any, book: tuple[AddressView, ...] = (), is_customer: bool = False, **kwargs: Any

@@ -8,16 +8,17 @@ from electricityshop.errors import DomainError
 from orders.domain.owners import Owner
 from orders.links import order_path
 from orders.paying import start_paying
-from orders.queries.orders import OrderView, order_of
+from orders.queries.orders import OrderView
+from orders.queries.payable import PayableOrder, payable_order
 
 
 def payment_page(request: HttpRequest, owner: Owner, number: str) -> str:
     """Where the order just placed is paid; its own page, which offers to pay later, when that cannot be reached."""
     own_page = reverse("orders:order", args=[number]) if owner.is_customer else order_path(number)
-    return hosted_page(request, order_of(owner, number)) or own_page
+    return hosted_page(request, payable_order(owner, number)) or own_page
 
 
-def hosted_page(request: HttpRequest, order: OrderView) -> str:
+def hosted_page(request: HttpRequest, order: OrderView | PayableOrder) -> str:
     """The payment provider's page for the order; empty, with a message, when there is none now."""
     try:
         return start_paying(order, payer=request.user.pk).checkout_url

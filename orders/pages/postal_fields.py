@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django_countries import countries
 
-from accounts.domain.countries import ISO_COUNTRIES
 from accounts.domain.postal import LENGTHS, REQUIRED, BadAddress, PostalAddress
+from orders.pages.country_select import Choices, CountryField
 
 NAMES = ("name", "company", "line1", "line2", "postcode", "city", "country", "phone")
 LABELS = {
@@ -33,7 +33,7 @@ AUTOCOMPLETE = {
 WHY_PHONE = "Only for the carrier, should the parcel not find you."
 
 
-def postal_fields(kind: str, prefix: str, country_choices: list[tuple[str, str]]) -> dict[str, forms.Field]:
+def postal_fields(kind: str, prefix: str, country_choices: Choices) -> dict[str, forms.Field]:
     """`kind` is `shipping` or `billing`, which a browser's address book tells apart."""
     fields: dict[str, forms.Field] = {}
     for name in NAMES:
@@ -54,12 +54,6 @@ def postal_address(values: Mapping[str, Any], prefix: str, region: str = "") -> 
 def address_faults(error: BadAddress, prefix: str) -> dict[str, str]:
     """Form field to message."""
     return {prefix + name: message for name, message in error.fields.items() if name in NAMES}
-
-
-def country_choices(codes: list[str] | None = None) -> list[tuple[str, str]]:
-    """Code and name, by name; every country when none are given."""
-    wanted = ISO_COUNTRIES if codes is None else frozenset(codes)
-    return [(code, str(name)) for code, name in countries if code in wanted]
 
 
 def country_name(code: str) -> str:
@@ -89,13 +83,13 @@ def _text_field(name: str, attributes: dict[str, str]) -> forms.Field:
     )
 
 
-def _country_field(choices: list[tuple[str, str]], attributes: dict[str, str]) -> forms.Field:
-    return forms.ChoiceField(
+def _country_field(choices: Choices, attributes: dict[str, str]) -> forms.Field:
+    return CountryField(
+        choices,
+        attrs=attributes,
         label="Country",
-        choices=choices,
         error_messages={
             "required": REQUIRED["country"],
             "invalid_choice": "We do not deliver to this country yet.",
         },
-        widget=forms.Select(attrs=attributes),
     )

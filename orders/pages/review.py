@@ -20,7 +20,7 @@ from orders.pages.owner import owner_of
 from orders.pages.private import private
 from orders.pages.see_other import see_other
 from orders.pages.whole_number import whole_quantity
-from orders.queries.carts import CartView, cart_of
+from orders.queries.carts import CartView, cart_of, checkout_answers
 from orders.queries.shipping_options import ShippingNotOffered, shipping_option
 
 
@@ -53,7 +53,7 @@ def review(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest) -> HttpResponse:
     """Place the order and lead on to the payment; a second press of the button is the same order."""
     owner = owner_of(request)
-    answers = read_answers(cart_of(owner).checkout)
+    answers = read_answers(checkout_answers(owner))
     if answers.shipping is None:
         return see_other(reverse("orders:checkout-review"))  # which leads to the first unfinished step
     try:

@@ -1,5 +1,7 @@
 """The cart as it stands: lines at today's prices, what is wrong with them, and the totals."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -9,11 +11,13 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from catalog.queries.offers import Offer, offers
+from electricityshop.commands import require_transaction
 from electricityshop.money import Money
+from electricityshop.plain_sql import fetch
 from orders.domain.owners import Owner
 from orders.domain.pricing import PricedLine, Totals, price_order
 from orders.domain.quantities import BadQuantity, check_quantity, most_orderable
-from orders.models import Cart, CartLine
+from orders.models import Cart
 from orders.queries.unpaid_holds import unpaid_holds
 
 
@@ -111,20 +115,36 @@ class CartView:
 
 
 def cart_of(owner: Owner) -> CartView:
-    """The owner's cart, empty when there is none. Three statements, whatever it holds; four when it lacks stock."""
-    cart = carts_of(owner).values("id", "checkout").first()
-    if cart is None:
+    """The owner's cart, empty when there is none. Two statements, whatever it holds; three when it lacks stock."""
+    rows = fetch(*_owned("""
+        SELECT c.id, c.checkout, l.id, l.variant_id, l.quantity
+        FROM orders_cart c LEFT JOIN orders_cartline l ON l.cart_id = c.id WHERE {owner} ORDER BY l.id
+    """, owner))  # fmt: skip
+    if not rows:
         return CartView(None, (), price_order(()), settings.SHOP_CURRENCY, {})
-    items = cart_items(cart["id"], owner)
+    items = _items(owner, (row[2:] for row in rows if row[2]))
     totals = price_order(item.priced for item in items if item.offer.is_for_sale)
-    return CartView(cart["id"], items, totals, settings.SHOP_CURRENCY, cart["checkout"])
+    return CartView(rows[0][0], items, totals, settings.SHOP_CURRENCY, json.loads(rows[0][1]))
+
+
+def checkout_answers(owner: Owner) -> dict[str, Any]:
+    """What was filled in at checkout so far; one statement."""
+    rows = fetch(*_owned("SELECT c.checkout FROM orders_cart c WHERE {owner}", owner))
+    return json.loads(rows[0][0]) if rows else {}
 
 
 def cart_items(cart_id: UUID, owner: Owner) -> tuple[CartItem, ...]:
     """The lines of a cart, in the order they were put in. Two statements, three when a line is short."""
-    lines = list(
-        CartLine.objects.filter(cart_id=cart_id).order_by("id").values_list("id", "variant_id", "quantity")
+    return _items(
+        owner,
+        fetch(
+            "SELECT id, variant_id, quantity FROM orders_cartline WHERE cart_id = %s ORDER BY id", [cart_id]
+        ),
     )
+
+
+def _items(owner: Owner, rows: Iterable[tuple[int, int, int]]) -> tuple[CartItem, ...]:
+    lines = list(rows)
     found = offers(variant_id for _, variant_id, _ in lines) if lines else {}
     items = [
         CartItem(line_id, found[variant_id], quantity)
@@ -140,7 +160,24 @@ def cart_count(owner: Owner) -> int:
     """How many lines the cart has; one statement."""
     if owner.user_id is None and owner.cart_id is None:
         return 0
-    return CartLine.objects.filter(cart__in=carts_of(owner)).count()
+    [[count]] = fetch(*_owned("""
+        SELECT count(*) FROM orders_cart c JOIN orders_cartline l ON l.cart_id = c.id WHERE {owner}
+    """, owner))  # fmt: skip
+    return int(count)
+
+
+def locked_cart(owner: Owner) -> UUID | None:
+    """The id of the owner's cart, its row locked until the transaction ends; None when there is none."""
+    require_transaction()
+    rows = fetch(*_owned("SELECT c.id FROM orders_cart c WHERE {owner} FOR UPDATE", owner))
+    return rows[0][0] if rows else None
+
+
+def _owned(statement: str, owner: Owner) -> tuple[str, list[Any]]:
+    """The statement and its parameters, for the carts that `carts_of` gives."""
+    if owner.user_id is not None:
+        return statement.format(owner="c.user_id = %s"), [owner.user_id]
+    return statement.format(owner="c.id = %s AND c.user_id IS NULL"), [owner.cart_id]
 
 
 def carts_of(owner: Owner) -> QuerySet[Cart]:

@@ -165,7 +165,7 @@ def order_history(owner: Owner, page: PageRequest) -> Page[OrderCard]:
 
 
 def orders_of(owner: Owner) -> OrderQuerySet:
-    """The customer's orders, or those of the guest's cart."""
+    """The orders of this customer, or of the guest who holds the cart they came from."""
     if owner.user_id is not None:
         return Order.objects.filter(user_id=owner.user_id)
     if owner.cart_id is not None:

@@ -1,13 +1,13 @@
 """How a cart may travel, and for how much; the methods that cannot take it say why."""
 
-from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from electricityshop.errors import Conflict
 from electricityshop.money import Money
+from electricityshop.plain_sql import fetch
 from electricityshop.plugins.registry import plugin_manager
 from electricityshop.plugins.types import Parcel, ShippingPrice, ShippingTariff
-from orders.models import ShippingMethod, ShippingWeightStep
 
 
 class ShippingNotOffered(Conflict):
@@ -27,15 +27,16 @@ class ShippingOption:
     refusal: str
 
 
+_METHODS = """
+SELECT code, name, description, minimum_days, maximum_days, countries, kind, price, free_from,
+       ARRAY(SELECT ARRAY[up_to, price] FROM orders_shippingweightstep WHERE method_id = m.id ORDER BY up_to)
+FROM orders_shippingmethod m WHERE is_active ORDER BY position, id
+"""
+
+
 def shipping_options(parcel: Parcel) -> tuple[ShippingOption, ...]:
-    """Every active method for the parcel's country, in the shop's order. Two statements."""
-    steps: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for method_id, up_to, price in ShippingWeightStep.objects.order_by("method_id", "up_to").values_list(
-        "method_id", "up_to", "price"
-    ):
-        steps[method_id].append((up_to, price))
-    methods = ShippingMethod.objects.filter(is_active=True).order_by("position", "id")
-    return tuple(_option(method, tuple(steps[method.pk]), parcel) for method in methods)
+    """Every active method for the parcel's country, in the shop's order. One statement."""
+    return tuple(_option(parcel, *row) for row in fetch(_METHODS, []))
 
 
 def shipping_option(code: str, parcel: Parcel) -> ShippingOption:
@@ -53,23 +54,16 @@ def shipping_option(code: str, parcel: Parcel) -> ShippingOption:
     )
 
 
-def _option(method: ShippingMethod, steps: tuple[tuple[int, int], ...], parcel: Parcel) -> ShippingOption:
-    answer = _price(method, steps, parcel)
+def _option(parcel: Parcel, *row: Any) -> ShippingOption:
+    code, name, description, minimum_days, maximum_days, countries, kind, flat, free_from, steps = row
+    tariff = ShippingTariff(kind, flat, free_from, tuple((up_to, price) for up_to, price in steps))
+    answer = _price(countries, tariff, parcel)
     price = None if answer.amount is None else Money(answer.amount, parcel.currency)
-    return ShippingOption(
-        method.code,
-        method.name,
-        method.description,
-        method.minimum_days,
-        method.maximum_days,
-        price,
-        answer.refusal,
-    )
+    return ShippingOption(code, name, description, minimum_days, maximum_days, price, answer.refusal)
 
 
-def _price(method: ShippingMethod, steps: tuple[tuple[int, int], ...], parcel: Parcel) -> ShippingPrice:
-    if method.countries and parcel.country not in method.countries:
+def _price(countries: list[str], tariff: ShippingTariff, parcel: Parcel) -> ShippingPrice:
+    if countries and parcel.country not in countries:
         return ShippingPrice(None, "It does not go to this country.")
-    tariff = ShippingTariff(method.kind, method.price, method.free_from, steps)
     answer: ShippingPrice | None = plugin_manager().hook.shipping_price(tariff=tariff, parcel=parcel)
     return answer or ShippingPrice(None, "It is not available at the moment.")

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from electricityshop.jobs.retries import EMAIL
+from electricityshop.plain_sql import fetch
 from orders.domain.status import OrderStatus
 from orders.domain.steps import Step, StepState
 from orders.models import FinalizationStep, Order, OrderMail
@@ -12,11 +13,12 @@ BATCH = 200
 
 def due_step(order_id: int) -> Step | None:
     """The finalization step of the order that may be run now, if any; at most one is due at a time."""
-    due = FinalizationStep.objects.filter(
-        order_id=order_id, state__in=[StepState.DUE, StepState.RUNNING], due_at__lte=timezone.now()
+    rows = fetch(
+        "SELECT name FROM orders_finalizationstep"
+        " WHERE order_id = %s AND state IN ('due', 'running') AND due_at <= %s ORDER BY position LIMIT 1",
+        [order_id, timezone.now()],
     )
-    name = due.order_by("position").values_list("name", flat=True).first()
-    return Step(name) if name else None
+    return Step(rows[0][0]) if rows else None
 
 
 def orders_to_finalize() -> list[int]:
@@ -45,10 +47,12 @@ def mails_due() -> list[int]:
 
 def confirmation_due(order_id: int) -> int | None:
     """The order's confirmation mail when it is due, else None."""
-    due = OrderMail.objects.filter(
-        order_id=order_id, kind=OrderMail.Kind.CONFIRMATION, sent_at=None, due_at__lte=timezone.now()
+    rows = fetch(
+        "SELECT id FROM orders_ordermail WHERE order_id = %s AND kind = 'confirmation'"
+        " AND sent_at IS NULL AND due_at <= %s",
+        [order_id, timezone.now()],
     )
-    return due.values_list("pk", flat=True).first()
+    return rows[0][0] if rows else None
 
 
 def called_off(number: str) -> bool:

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
-
 from electricityshop.commands import command
 from electricityshop.errors import Conflict
-from payments.domain.states import InstrumentKind, InstrumentState, PaymentState
-from payments.domain.timing import checkout_expiry
-from payments.models import Payment, PaymentInstrument
+from payments.domain.states import InstrumentKind, PaymentState
+from payments.instruments import OpenedInstrument, unfinished
+from payments.models import Payment
 
 
 class PaymentOver(Conflict):
@@ -27,19 +25,6 @@ class OpenInstrument:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedInstrument:
-    """`is_known`: the provider has it and we know its id; then `url` or `client_secret` is filled. `owner` is whose
-    saved cards it offers."""
-
-    id: UUID
-    is_known: bool
-    url: str
-    client_secret: str
-    expires_at: datetime
-    owner: str
-
-
 @command
 def open_instrument(asked: OpenInstrument) -> OpenedInstrument:
     """The unfinished instrument of this kind, made if need be. Raises `PaymentOver`.
@@ -49,19 +34,4 @@ def open_instrument(asked: OpenInstrument) -> OpenedInstrument:
     payment = Payment.objects.select_for_update().get(pk=asked.payment_id)
     if payment.state != PaymentState.OPEN:
         raise PaymentOver("This was paid or cancelled meanwhile. Reload the page to see how it stands.")
-    instrument = PaymentInstrument.objects.unfinished().filter(payment=payment, kind=asked.kind).first()
-    if instrument is None:
-        instrument = PaymentInstrument.objects.create(
-            payment=payment,
-            kind=asked.kind,
-            expires_at=checkout_expiry(asked.expires_at, timezone.now()),
-            owner=asked.owner,
-        )
-    return OpenedInstrument(
-        instrument.pk,
-        instrument.state == InstrumentState.OPEN,
-        instrument.url,
-        instrument.client_secret,
-        instrument.expires_at,
-        instrument.owner,
-    )
+    return unfinished(payment, [asked.kind], asked.expires_at, asked.owner)[0]

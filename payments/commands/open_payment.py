@@ -1,15 +1,17 @@
-"""Opening a payment: an amount asked for a reference."""
+"""Opening a payment: an amount asked for a reference, and the instruments it is to be paid with."""
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
 
 from electricityshop.commands import command
 from electricityshop.errors import Conflict, InvalidInput
-from payments.domain.states import PaymentState
+from payments.domain.states import InstrumentKind, PaymentState
 from payments.domain.timing import FIRST_CHECK
+from payments.instruments import OpenedInstrument, unfinished
 from payments.models import Payment
 
 LARGEST_AMOUNT = 99_999_999
@@ -27,12 +29,19 @@ class PaymentDiffers(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class OpenPayment:
-    """`amount` in minor units. Raises `BadPayment` on construction."""
+    """`amount` in minor units. Raises `BadPayment` on construction.
+
+    `kinds` are opened with it, while it is open; they live until about `expires_at`, and new ones offer the saved
+    cards of `owner`.
+    """
 
     reference: str
     amount: int
     currency: str
     email: str
+    kinds: tuple[InstrumentKind, ...] = ()
+    expires_at: datetime | None = None
+    owner: str = ""
 
     def __post_init__(self) -> None:
         if not (0 < len(self.reference) <= 40 and self.reference.isprintable()):
@@ -49,20 +58,30 @@ class OpenPayment:
 class OpenedPayment:
     id: UUID
     state: PaymentState
+    instruments: tuple[OpenedInstrument, ...]
+    """One of each kind asked for; none when the payment is over."""
 
 
 @command
 def open_payment(asked: OpenPayment) -> OpenedPayment:
-    """The payment of the reference, made if need be. Raises `PaymentDiffers` when it asks another amount."""
-    payment = Payment(
+    """The payment of the reference, made if need be. Raises `PaymentDiffers` when it asks another amount.
+
+    Its row is locked, so that no instrument is opened while the payment is being cancelled.
+    """
+    made = Payment(
         reference=asked.reference,
         amount=asked.amount,
         currency=asked.currency,
         email=asked.email,
         next_check_at=timezone.now() + FIRST_CHECK,
     )
-    Payment.objects.bulk_create([payment], ignore_conflicts=True)
-    payment = Payment.objects.get(reference=asked.reference)
+    Payment.objects.bulk_create([made], ignore_conflicts=True)
+    payment = Payment.objects.select_for_update().get(reference=asked.reference)
     if (payment.amount, payment.currency) != (asked.amount, asked.currency):
         raise PaymentDiffers("A payment of another amount was started for this. Please start again.")
-    return OpenedPayment(payment.pk, PaymentState(payment.state))
+    instruments = (
+        unfinished(payment, asked.kinds, asked.expires_at, asked.owner, is_new=payment.pk == made.pk)
+        if payment.state == PaymentState.OPEN and asked.expires_at
+        else ()
+    )
+    return OpenedPayment(payment.pk, PaymentState(payment.state), instruments)

@@ -11,6 +11,7 @@ import django_rq
 import pytest
 import structlog
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from rq import Callback
 from structlog.testing import capture_logs
 
@@ -72,6 +73,16 @@ def test_a_dead_worker_is_noticed_within_seconds() -> None:
 
     assert worker.get_heartbeat_ttl(None) <= 10
     assert worker.worker_ttl < 30
+
+
+@pytest.mark.parametrize(
+    "path", ["electricityshop.jobs.worker.NoSuchWorker", "electricityshop.jobs.worker.ShopJob"]
+)
+def test_a_worker_class_that_is_none_is_refused_in_a_sentence(path: str, settings: Any) -> None:
+    settings.JOB_WORKER_CLASS = path
+
+    with pytest.raises(CommandError, match="JOB_WORKER_CLASS"):
+        call_command("run_workers")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -45,7 +45,7 @@ def test_it_starts_when_all_is_set() -> None:
         ("QUEUE_REDIS_URL", "redis://127.0.0.1:6379/1"), ("SELLER_NAME", ""), ("SELLER_STREET", ""),
         ("SELLER_POSTCODE", ""), ("SELLER_CITY", ""), ("SELLER_COUNTRY", ""), ("SELLER_VAT_ID", ""),
         ("METRICS_TOKEN", "too-short"), ("JOB_WORKERS", "0"), ("OUTBOX_KEEP_DAYS", "0"), ("WEBHOOK_KEEP_DAYS", "soon"),
-        ("CART_KEEP_DAYS", "-1"),
+        ("CART_KEEP_DAYS", "-1"), ("JOB_WORKER_CLASS", "no.such.Worker"), ("JOB_WORKER_CLASS", "Worker"),
     ],
 )  # fmt: skip
 def test_it_refuses_what_is_missing_or_unsafe_by_name(name: str, value: str) -> None:

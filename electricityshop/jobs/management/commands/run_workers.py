@@ -4,12 +4,14 @@ from typing import Any
 
 import django_rq
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
+from django.utils.module_loading import import_string
+from rq import Worker
 from rq.serializers import JSONSerializer
 from rq.worker_pool import WorkerPool
 
-from electricityshop.jobs.worker import ShopJob, ShopWorker
+from electricityshop.jobs.worker import ShopJob
 
 
 class Command(BaseCommand):
@@ -27,9 +29,22 @@ class Command(BaseCommand):
             queues,
             connection=queues[0].connection,
             num_workers=options["workers"],
-            worker_class=ShopWorker,
+            worker_class=_worker_class(),
             job_class=ShopJob,
             serializer=JSONSerializer,
         )
         connections.close_all()  # a forked worker must not share one
         pool.start(burst=options["burst"], logging_level="WARNING")
+
+
+def _worker_class() -> type[Worker]:
+    """Raises `CommandError` when `JOB_WORKER_CLASS` names no worker."""
+    try:
+        found = import_string(settings.JOB_WORKER_CLASS)
+    except ImportError as error:
+        raise CommandError(f"JOB_WORKER_CLASS cannot be used: {error}.") from error
+    if not (isinstance(found, type) and issubclass(found, Worker)):
+        raise CommandError(
+            f"JOB_WORKER_CLASS is {settings.JOB_WORKER_CLASS}, which is not a class of RQ workers."
+        )
+    return found
