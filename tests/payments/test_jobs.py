@@ -191,4 +191,5 @@ def test_the_sweeps_are_periodic():
         "payments.jobs.sweep_refunds": 10,
         "payments.jobs.sweep_open_payments": 30,
         "payments.jobs.sweep_left_over_instruments": 60,
+        "payments.jobs.prune_inbox": 3600,
     }
