@@ -167,7 +167,8 @@ def test_roles_hold_what_they_need_and_can_be_written_again() -> None:
     call_command("sync_roles", stdout=StringIO())
     call_command("sync_roles", stdout=StringIO())
 
-    assert sorted(Group.objects.values_list("name", flat=True)) == ["Catalogue", "Orders", "Support"]
+    names = sorted(Group.objects.values_list("name", flat=True))
+    assert names == ["Catalogue", "Operations", "Orders", "Support"]
     held = {
         f"{permission.content_type.app_label}.{permission.codename}"
         for permission in Permission.objects.filter(group__isnull=False).select_related("content_type")
