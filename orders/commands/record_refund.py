@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from electricityshop.commands import command
 from electricityshop.money import Money
-from orders import cancelling, documents, history, mails
+from orders import documents, history, mails
 from orders.domain.status import OrderStatus, allows
 from orders.models import Order, OrderEvent, OrderMail
 from orders.transitions import move
@@ -30,17 +30,8 @@ def record_refund(refund: RecordRefund) -> None:
     order.save(update_fields=["refunded"])
     money = Money(refund.amount, order.currency)
     history.write(order.pk, "refunded", f"{money} went back to you.", actor=refund.key)
-    if order.refunded == order.total:
-        _close(order)
+    if order.refunded == order.total and allows(OrderStatus(order.status), OrderStatus.REFUNDED):
+        move(order, OrderStatus.REFUNDED)  # one that is not confirmed yet becomes it in its last step
     key = refund.key[-60:]
     mails.owe(order, OrderMail.Kind.REFUNDED, key=key)
     documents.issue_credit_note(order, key=key, amount=refund.amount)
-
-
-def _close(order: Order) -> None:
-    """All the money went back: the order is refunded; one that was not confirmed yet must not be confirmed any more."""
-    status = OrderStatus(order.status)
-    if allows(status, OrderStatus.REFUNDED):
-        move(order, OrderStatus.REFUNDED)
-    elif allows(status, OrderStatus.CANCELLED):
-        cancelling.cancel(order, reason="The money was sent back.", actor="shop")
