@@ -1,4 +1,8 @@
-"""Killed at a chosen point: each finalization step before its effect, after it, and after the commit, in four ways."""
+"""Killed at a chosen point: each finalization step before its effect, after it, and after the commit.
+
+Workers that fork a process (a "horse") for each job are killed in four ways; the shop's own, which do their jobs
+themselves, in two.
+"""
 
 import os
 import signal
@@ -35,6 +39,14 @@ class Target(StrEnum):
     WORKER = "worker"
     BOTH = "worker and horse"
     TERMINATED = "worker, SIGTERM twice"
+    STEADY = "steady worker"
+    """One that does its jobs itself, as the shop's do."""
+    STEADY_TERMINATED = "steady worker, SIGTERM twice"
+
+
+FORKED = (Target.HORSE, Target.WORKER, Target.BOTH, Target.TERMINATED)
+STEADY = (Target.STEADY, Target.STEADY_TERMINATED)
+FORKING_CLASS = "electricityshop.jobs.worker.ShopWorker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +73,41 @@ class Outcome:
     """Finalizations that another process began while an orphan was at it."""
 
 
-CASES = tuple(Case(*each) for each in product(STEPS, Moment, Target))
-QUICK_CASES = tuple(
-    Case(step, tuple(Moment)[(row + column) % 3], target)
-    for row, step in enumerate(STEPS)
-    for column, target in enumerate(Target)
-)
+def cases(targets: Sequence[Target], quick: bool) -> tuple[Case, ...]:
+    """Every step with every moment and every target; when it must be quick, a moment for each step and target."""
+    if not quick:
+        return tuple(Case(*each) for each in product(STEPS, Moment, targets))
+    return tuple(
+        Case(step, tuple(Moment)[(row + column) % 3], target)
+        for row, step in enumerate(STEPS)
+        for column, target in enumerate(targets)
+    )
 
 
 def rows(shop: Shop, quick: bool) -> Iterator[Row]:
-    outcomes = killed(shop, QUICK_CASES if quick else CASES)
-    name = f"killed at {len(outcomes)} points"
+    """The shop's own workers run again when it ends."""
+    shop.stop("run_workers")
+    shop.start("run_workers", JOB_WORKER_CLASS=FORKING_CLASS)
+    yield from _of(shop, cases(FORKED, quick), "forking workers")
+    shop.stop("run_workers")
+    shop.start("run_workers")
+    yield from _of(shop, cases(STEADY, quick), "steady workers")
+
+
+def _of(shop: Shop, chosen: Sequence[Case], kind: str) -> Iterator[Row]:
+    outcomes = killed(shop, chosen)
+    name = f"{kind} killed at {len(outcomes)} points"
     recovered = [one for one in outcomes if one.seconds is not None]
     yield Row.equal(AREA, f"{name}: recovered", len(recovered), len(outcomes))
-    for target in Target:
+    for target in {case.target: None for case in chosen}:
         times = [one.seconds or 0.0 for one in recovered if one.case.target is target]
         yield Row.stated(AREA, f"{name}: {target}, recovered after, median", statistics.median(times), "s")
         yield Row.at_most(
             AREA, f"{name}: {target}, recovered after, longest", max(times), RECOVERED_WITHIN_SECONDS, "s"
         )
-    overlaps = sum(one.begun_meanwhile for one in outcomes)
-    yield Row(AREA, f"{name}: finalizations begun beside an orphan", overlaps, 0, "", overlaps > 0)
+    if any(one.case.target is Target.WORKER for one in outcomes):
+        overlaps = sum(one.begun_meanwhile for one in outcomes)
+        yield Row(AREA, f"{name}: finalizations begun beside an orphan", overlaps, 0, "", overlaps > 0)
     numbers = [one.number for one in outcomes]
     yield from evidence.rows(shop, name, numbers)
     yield from evidence.mail_rows(shop, name, numbers)
@@ -150,11 +176,17 @@ def _terminate_twice(_: int, worker: int) -> float:
     return time.time()
 
 
+def _terminate_steady(steady: int, _: int) -> float:
+    return _terminate_twice(0, steady)
+
+
 _KILL = {
     Target.HORSE: _kill_horse,
     Target.WORKER: _kill_worker,
     Target.BOTH: _kill_both,
     Target.TERMINATED: _terminate_twice,
+    Target.STEADY: _kill_horse,
+    Target.STEADY_TERMINATED: _terminate_steady,
 }
 
 

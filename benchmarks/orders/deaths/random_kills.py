@@ -1,4 +1,4 @@
-"""Killed at random: horses, workers and now and then the scheduler, while orders come in and are finalized."""
+"""Killed at random: workers and now and then the scheduler, while orders come in and are finalized."""
 
 import random
 import time
@@ -11,16 +11,14 @@ from benchmarks.orders.deaths import evidence
 from benchmarks.orders.deaths.buyers import SKUS, Buyer
 from benchmarks.orders.deaths.evidence import AREA
 from benchmarks.orders.deaths.post_office import Accepted
-from benchmarks.orders.deaths.processes import is_alive, killed, workers_of
+from benchmarks.orders.deaths.processes import killed, workers_of
 from benchmarks.orders.deaths.shop import Shop, wait_until
 from benchmarks.rows import Row
 
 ALL_FINISHED_WITHIN_SECONDS = 600.0
 BUYERS = 4
-LONGEST_LIFE_SECONDS = 0.12
-"""A horse is killed at a random moment this soon after it was seen; few live longer."""
 WINDOW_SECONDS = 1.0
-KINDS, WEIGHTS = ("horse", "worker", "worker and horse", "scheduler"), (78, 10, 10, 2)
+KINDS, WEIGHTS = ("worker", "scheduler"), (97, 3)
 
 
 @dataclass
@@ -33,33 +31,20 @@ class Killer:
     """Numbers of the orders that were paid so far."""
 
     def kill_one(self) -> None:
-        """Kill what chance says. A horse that ended by itself before is no kill."""
+        """Kill what chance says, whatever it is at."""
         kind = random.choices(KINDS, WEIGHTS)[0]
-        is_killed = self._scheduler() if kind == "scheduler" else self._process(kind)
-        if is_killed:
-            self.kills.append((kind, time.time()))
-
-    def _scheduler(self) -> bool:
-        self.shop.kill("run_scheduler")
-        self.shop.start("run_scheduler")
-        return True
-
-    def _process(self, kind: str) -> bool:
-        found = workers_of(self.shop.parts["run_workers"].pid)
-        if kind == "worker":
-            return killed(random.choice(found.workers)) if found.workers else False
-        if not found.horses:
-            return False
-        horse, worker = random.choice(list(found.horses.items()))
-        time.sleep(random.uniform(0, LONGEST_LIFE_SECONDS))
-        if kind == "worker and horse" and is_alive(horse):
-            killed(worker)
-        return killed(horse)
+        if kind == "scheduler":
+            self.shop.kill("run_scheduler")
+            self.shop.start("run_scheduler")
+        elif not killed(random.choice(workers_of(self.shop.parts["run_workers"].pid))):
+            return
+        self.kills.append((kind, time.time()))
 
 
 def rows(shop: Shop, quick: bool) -> Iterator[Row]:
     kills, orders = (40, 20) if quick else (300, 120)
     killer = Killer(shop)
+    begun_before = len((shop.directory / "begun").read_text().splitlines())
     with ThreadPoolExecutor(BUYERS) as pool:
         buying = [pool.submit(_bought, killer, number, number * kills / orders) for number in range(orders)]
         while len(killer.kills) < kills:
@@ -76,6 +61,8 @@ def rows(shop: Shop, quick: bool) -> Iterator[Row]:
         what="all finished",
     )
     yield Row.stated(AREA, f"{name}: finished after the last kill", seconds, "s")
+    begun = len((shop.directory / "begun").read_text().splitlines()) - begun_before
+    yield Row.stated(AREA, f"{name}: finalizations begun", begun, "")
     for kind, count in sorted(Counter(kind for kind, _ in killer.kills).items()):
         yield Row.stated(AREA, f"{name}: kills of {kind}", count, "")
     yield from evidence.rows(shop, name, numbers)

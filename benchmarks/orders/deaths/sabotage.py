@@ -7,7 +7,13 @@ from redis import Redis
 
 from benchmarks.orders.deaths import evidence
 from benchmarks.orders.deaths.evidence import AREA
-from benchmarks.orders.deaths.kill_points import RECOVERED_WITHIN_SECONDS, Case, Target, kill_at
+from benchmarks.orders.deaths.kill_points import (
+    FORKING_CLASS,
+    RECOVERED_WITHIN_SECONDS,
+    Case,
+    Target,
+    kill_at,
+)
 from benchmarks.orders.deaths.points import SABOTAGE, Moment, Sabotage
 from benchmarks.orders.deaths.queue_dies import paid_orders
 from benchmarks.orders.deaths.shop import Shop
@@ -60,4 +66,4 @@ def _flush_for_a_while(shop: Shop) -> None:
 
 def _with_workers(shop: Shop, mode: Sabotage) -> None:
     shop.stop("run_workers")
-    shop.start("run_workers", **{SABOTAGE: mode})
+    shop.start("run_workers", JOB_WORKER_CLASS=FORKING_CLASS, **{SABOTAGE: mode})

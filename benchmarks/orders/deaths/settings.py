@@ -9,6 +9,5 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 EMAIL_HOST = "127.0.0.1"
-JOB_WORKER_CLASS = "electricityshop.jobs.worker.ShopWorker"  # a worker and its horse can be killed apart
 EMAIL_PORT = int(os.environ["DEATHS_SMTP_PORT"])
 INSTALLED_APPS += ["benchmarks.orders.deaths"]

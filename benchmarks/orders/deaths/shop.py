@@ -165,6 +165,7 @@ def wait_until(is_so: Callable[[], bool], *, within: float, what: str) -> float:
 def _settings(directory: Path, smtp_port: int) -> dict[str, str]:
     for name in ("wanted", "held"):
         (directory / name).mkdir()
+    (directory / "begun").touch()
     return {
         "DJANGO_SETTINGS_MODULE": "benchmarks.orders.deaths.settings",
         "SECRET_KEY": "for this proof only, never used to serve anybody, and long enough",
