@@ -25,7 +25,7 @@ def main() -> None:
             context = browser.new_context(base_url=demo.url, viewport={"width": width, "height": height})
             number = purchase(context.new_page(), size)
             if size == "desktop":
-                admin_order(context.new_page(), demo, number)
+                admin(context.new_page(), demo, number)
             context.close()
         browser.close()
 
@@ -72,7 +72,8 @@ def purchase(page: Page, size: str) -> str:
     return found[1] if found else ""
 
 
-def admin_order(page: Page, demo: RunningDemo, number: str) -> None:
+def admin(page: Page, demo: RunningDemo, number: str) -> None:
+    """The order as staff see it, the jobs, and a mail before a customer gets it."""
     page.goto("/admin/")
     page.locator("input[name=username]").fill(demo.staff_email)
     page.locator("input[name=password]").fill(demo.staff_password)
@@ -80,6 +81,10 @@ def admin_order(page: Page, demo: RunningDemo, number: str) -> None:
     page.goto(f"/admin/orders/order/?q={number}")
     page.get_by_role("link", name=number).first.click()
     shoot(page, "admin-order", "desktop")
+    page.goto("/admin/jobs/jobs/")
+    shoot(page, "admin-jobs", "desktop")
+    page.goto("/admin/orders/ordermail/preview/?kind=shipped")
+    shoot(page, "admin-mails", "desktop")
 
 
 if __name__ == "__main__":
