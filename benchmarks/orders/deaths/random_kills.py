@@ -29,6 +29,7 @@ class Killer:
     kills: list[tuple[str, float]] = field(default_factory=list)
     paid: list[str] = field(default_factory=list)
     """Numbers of the orders that were paid so far."""
+    failed: bool = False
 
     def kill_one(self) -> None:
         """Kill what chance says, whatever it is at."""
@@ -36,9 +37,14 @@ class Killer:
         if kind == "scheduler":
             self.shop.kill("run_scheduler")
             self.shop.start("run_scheduler")
-        elif not killed(random.choice(workers_of(self.shop.parts["run_workers"].pid))):
+        elif not self._worker():
             return
         self.kills.append((kind, time.time()))
+
+    def _worker(self) -> bool:
+        """False when all of them are dead just now."""
+        found = workers_of(self.shop.parts["run_workers"].pid)
+        return bool(found) and killed(random.choice(found))
 
 
 def rows(shop: Shop, quick: bool) -> Iterator[Row]:
@@ -47,12 +53,11 @@ def rows(shop: Shop, quick: bool) -> Iterator[Row]:
     begun_before = len((shop.directory / "begun").read_text().splitlines())
     with ThreadPoolExecutor(BUYERS) as pool:
         buying = [pool.submit(_bought, killer, number, number * kills / orders) for number in range(orders)]
-        while len(killer.kills) < kills:
-            if len(killer.kills) < (len(killer.paid) + 1) * kills / orders:  # no faster than orders come in
-                killer.kill_one()
-            else:
-                _raise_what_failed(buying)
-                time.sleep(0.02)
+        try:
+            _kill(killer, kills, orders, buying)
+        except BaseException:
+            killer.failed = True  # or the buyers would wait for ever
+            raise
         numbers = [one.result() for one in buying]
     name = f"{kills} random kills over {orders} orders"
     seconds = wait_until(
@@ -73,6 +78,16 @@ def rows(shop: Shop, quick: bool) -> Iterator[Row]:
     yield Row.equal(AREA, f"{name}: confirmations repeated without a kill just then", unexplained, 0)
 
 
+def _kill(killer: Killer, kills: int, orders: int, buying: list[Future[str]]) -> None:
+    """No faster than orders come in."""
+    while len(killer.kills) < kills:
+        if len(killer.kills) < (len(killer.paid) + 1) * kills / orders:
+            killer.kill_one()
+        else:
+            _raise_what_failed(buying)
+            time.sleep(0.02)
+
+
 def _raise_what_failed(buying: list[Future[str]]) -> None:
     for one in buying:
         if one.done():
@@ -81,7 +96,7 @@ def _raise_what_failed(buying: list[Future[str]]) -> None:
 
 def _bought(killer: Killer, number: int, after_kills: float) -> str:
     """The order's number; it is placed once so many kills are done, so that they are spread over all."""
-    while len(killer.kills) < after_kills:
+    while len(killer.kills) < after_kills and not killer.failed:
         time.sleep(0.02)
     buyer = Buyer(killer.shop.url, SKUS[number % len(SKUS)])
     bought = buyer.buy()
