@@ -39,7 +39,7 @@ class _Paper:
             self._put(row)
 
     def _has_room(self, *rows: Row) -> bool:
-        return self.at - sum(row.height for row in rows) >= BOTTOM
+        return bool(self.at - sum(row.height for row in rows) >= BOTTOM)
 
     def _turn(self) -> None:
         self.pages.append([])

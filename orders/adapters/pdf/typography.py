@@ -17,13 +17,10 @@ INK, SOFT, LINE = HexColor("#14202c"), HexColor("#465566"), HexColor("#c3ccd6")
 GAPS = re.compile(r"[^\S\n\u00a0\u202f]+")
 """Where a line may be broken: white space, but for the two kinds of space that keep words together."""
 
-rl_config.useA85 = (
-    0  # pages need not be printable characters, and writing them so takes longer than drawing them
-)
-for _name in (
-    REGULAR,
-    BOLD,
-):  # read when a process starts, not with its first document; only letters used are embedded
+# Pages as printable characters, reportlab's default, take longer to write than to draw.
+rl_config.useA85 = 0
+# Read when a process starts, not with its first document. Of the letters only those used are embedded.
+for _name in (REGULAR, BOLD):
     pdfmetrics.registerFont(TTFont(_name, str(FONTS / f"{_name}.ttf"), asciiReadable=False))
 
 
