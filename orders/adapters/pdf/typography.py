@@ -79,7 +79,7 @@ def _broken(paragraph: str, look: Shape, room: float) -> Iterator[tuple[str, flo
 def _cut(word: str, look: Shape, room: float) -> Iterator[tuple[str, float]]:
     """A word in parts that fit, one where it does."""
     length = look.width(word)
-    while length > room:
+    while length > room and len(word) > 1:
         fits = max(1, next(end for end in range(len(word)) if look.width(word[: end + 1]) > room))
         yield word[:fits], look.width(word[:fits])
         word = word[fits:]
