@@ -12,7 +12,7 @@ from orders.domain.documents import DocumentKind
 from orders.links import order_url
 from orders.queries.documents import DocumentView, document_of_mail
 from orders.queries.mail_subject import mail_subject
-from orders.queries.orders import OrderView, order_for_worker
+from orders.queries.orders import OrderView, order_for_mail
 from orders.queries.owed_mail import owed_mail
 
 SUBJECTS = {
@@ -32,7 +32,7 @@ BRINGS = {"confirmation": DocumentKind.INVOICE, "refunded": DocumentKind.CREDIT_
 def deliver(mail_id: int) -> None:
     """Build the mail and hand it over. Raises what the backend raises."""
     mail = owed_mail(mail_id)
-    order = order_for_worker(mail.order_id)
+    order = order_for_mail(mail.order_id)
     kind = BRINGS.get(mail.kind)
     document = document_of_mail(order, kind, _document_key(kind, mail.key)) if kind else None
     message = build(mail.kind, order, mail.key, document=document)

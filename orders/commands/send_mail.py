@@ -9,9 +9,12 @@ from django.utils import timezone
 from electricityshop.commands import command
 from electricityshop.jobs.leases import LEASE
 from electricityshop.jobs.retries import EMAIL
+from electricityshop.plain_sql import fetch
 from orders import steps
 from orders.domain.steps import Step
 from orders.models import OrderMail
+
+_SENT = "UPDATE orders_ordermail SET sent_at = %s, error = '' WHERE id = %s RETURNING order_id, kind"
 
 logger = structlog.get_logger(__name__)
 
@@ -52,18 +55,17 @@ class FinishMail:
 @command
 def finish_mail(result: FinishMail) -> None:
     """Mark it sent, and the confirmation step with it; or try again later."""
-    mail = OrderMail.objects.select_for_update().get(pk=result.mail_id)
     if result.error:
-        _postpone(mail, result.error)
+        _postpone(result.mail_id, result.error)
         return
-    mail.sent_at, mail.error = timezone.now(), ""
-    mail.save(update_fields=["sent_at", "error"])
-    if mail.kind == OrderMail.Kind.CONFIRMATION:
-        steps.complete(mail.order_id, Step.SEND_CONFIRMATION)
+    [(order_id, kind)] = fetch(_SENT, [timezone.now(), result.mail_id])
+    if kind == OrderMail.Kind.CONFIRMATION:
+        steps.complete(order_id, Step.SEND_CONFIRMATION)
 
 
-def _postpone(mail: OrderMail, error: str) -> None:
+def _postpone(mail_id: int, error: str) -> None:
     """The step waits as long as its mail, so that no sweep looks at it in vain."""
+    mail = OrderMail.objects.select_for_update().get(pk=mail_id)
     mail.error, mail.due_at = error[:300], timezone.now() + EMAIL.pause(mail.attempts)
     mail.save(update_fields=["error", "due_at"])
     if mail.kind == OrderMail.Kind.CONFIRMATION:

@@ -134,8 +134,16 @@ def order_by_link(number: str) -> OrderView:
 
 
 def order_for_worker(order_id: int) -> OrderView:
-    """An order for the shop's own work: mails, staff pages. Raises `NoSuchOrder`."""
+    """An order for the shop's own work: staff pages, documents. Raises `NoSuchOrder`."""
     return _view(Order.objects.filter(pk=order_id).first())
+
+
+def order_for_mail(order_id: int) -> OrderView:
+    """An order as its mails tell of it, without its steps and events. Three statements until something has left.
+
+    Raises `NoSuchOrder`.
+    """
+    return _view(Order.objects.filter(pk=order_id).first(), with_progress=False)
 
 
 def order_history(owner: Owner, page: PageRequest) -> Page[OrderCard]:
@@ -173,14 +181,12 @@ def orders_of(owner: Owner) -> OrderQuerySet:
     return Order.objects.none()
 
 
-def _view(order: Order | None) -> OrderView:
+def _view(order: Order | None, *, with_progress: bool = True) -> OrderView:
     if order is None:
         raise NoSuchOrder("There is no such order here. Check the link, or log in.")
     addresses = {address.kind: _postal(address) for address in OrderAddress.objects.filter(order=order)}
     lines = list(OrderLine.objects.filter(order=order).order_by("position"))
-    steps = FinalizationStep.objects.filter(order=order).order_by("position")
-    events = OrderEvent.objects.filter(order=order, is_public=True).order_by("id")
-    parcels = parcels_of(order.pk)
+    parcels = parcels_of(order.pk) if with_progress or any(line.shipped for line in lines) else ()
     return OrderView(
         id=order.pk,
         number=order.number,
@@ -199,8 +205,8 @@ def _view(order: Order | None) -> OrderView:
         lines=tuple(_line(line, order.currency) for line in lines),
         shipping_address=addresses[OrderAddress.Kind.SHIPPING],
         billing_address=addresses[OrderAddress.Kind.BILLING],
-        steps=tuple(StepView(Step(step.name), step.state, step.completed_at) for step in steps),
-        events=tuple(EventView(event.kind, event.message, event.at) for event in events),
+        steps=_steps(order) if with_progress else (),
+        events=_events(order) if with_progress else (),
         shipments=parcels,
         taxes=price_order(
             (PricedLine(line.unit_price, line.quantity, line.tax_rate) for line in lines),
@@ -211,6 +217,16 @@ def _view(order: Order | None) -> OrderView:
         if parcels and order.status in RETURNABLE
         else None,
     )
+
+
+def _steps(order: Order) -> tuple[StepView, ...]:
+    steps = FinalizationStep.objects.filter(order=order).order_by("position")
+    return tuple(StepView(Step(step.name), step.state, step.completed_at) for step in steps)
+
+
+def _events(order: Order) -> tuple[EventView, ...]:
+    events = OrderEvent.objects.filter(order=order, is_public=True).order_by("id")
+    return tuple(EventView(event.kind, event.message, event.at) for event in events)
 
 
 def _line(line: OrderLine, currency: str) -> LineView:

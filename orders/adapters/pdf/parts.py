@@ -1,30 +1,28 @@
 """The parts of a document, from top to bottom."""
 
 from datetime import date, datetime
-from typing import Any
+from functools import partial
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django_countries import countries
 from reportlab.lib.units import mm
-from reportlab.platypus import KeepTogether, LongTable, Spacer, Table
 
 from accounts.domain.postal import PostalAddress
 from electricityshop.money import Money, vat_included
 from electricityshop.templatetags.shop import rate, sold_as
+from orders.adapters.pdf.rows import Block, Cell, Row, beside, row, ruled, space, words
 from orders.adapters.pdf.typography import (
+    CAPTION,
     END,
     HEAD,
     HEAD_END,
-    LINE,
     SELLER,
     SMALL,
     STRONG,
     STRONG_END,
     TEXT,
     TITLE,
-    captioned,
-    text,
 )
 from orders.domain.documents import DocumentKind
 from orders.domain.pricing import TaxShare
@@ -32,77 +30,63 @@ from orders.queries.documents import DocumentView
 from orders.queries.orders import LineView
 
 WIDTH = 170 * mm
-Row = list[Any]
-Style = list[tuple[Any, ...]]
-TIGHT: Style = [
-    ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-]  # fmt: skip
-RULED: Style = [*TIGHT, ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE), ("LEFTPADDING", (1, 0), (-1, -1), 6)]
+PARTIES, FACTS = (90 * mm, 80 * mm), (32 * mm, 48 * mm)
+ARTICLES = (68 * mm, 20 * mm, 23 * mm, 15 * mm, 22 * mm, 22 * mm)
+CREDITED = (WIDTH - 30 * mm, 30 * mm)
+SUMS = (25 * mm, 30 * mm, 28 * mm, 30 * mm)
+"""Widths of columns."""
+_line_of_sums = partial(ruled, widths=SUMS, start=WIDTH - sum(SUMS))
 
 
-def head(document: DocumentView) -> list[Any]:
+def head(document: DocumentView) -> list[Block]:
     """Who to whom, which document, when and for what."""
     seller = document.seller
-    issuer = (
-        f"{seller.name}\n{seller.street}\n{seller.postcode} {seller.city}, {countries.name(seller.country)}"
-    )
-    parties = Table(
-        [[text(_postal(document.order.billing_address)), Table(_facts(document), [32 * mm, 48 * mm], style=TIGHT)]],
-        [90 * mm, 80 * mm], style=TIGHT,
-    )  # fmt: skip
+    country = countries.name(seller.country)
+    where = f"{seller.street}\n{seller.postcode} {seller.city}, {country}\nVAT ID {seller.vat_id}"
+    address: Cell = ((_postal(document.order.billing_address), TEXT),)
+    parties = beside(row([address], PARTIES[:1]), PARTIES[0], _facts(document))
     return [
-        text(seller.name, SELLER), text(issuer.partition("\n")[2], SMALL), text(f"VAT ID {seller.vat_id}", SMALL),
-        Spacer(0, 8 * mm), text(document.title, TITLE), Spacer(0, 6 * mm), parties,
+        words(seller.name, SELLER, WIDTH), words(where, SMALL, WIDTH), space(8 * mm),
+        words(document.title, TITLE, WIDTH), space(6 * mm), Block((parties,)),
     ]  # fmt: skip
 
 
-def lines(document: DocumentView) -> Any:
+def lines(document: DocumentView) -> Block:
     """What was supplied, or what is credited; its head is repeated on every page."""
     if document.kind is DocumentKind.CREDIT_NOTE:
         return _credited(document)
     order = document.order
-    rows = [
-        [text(words, shape) for words, shape in zip(
-            ("Article", "Quantity", "Unit price\nwithout VAT", "VAT", "Unit price\nwith VAT", "Total\nwith VAT"),
-            (HEAD, *[HEAD_END] * 5), strict=True,
-        )],
-        *(_line(line) for line in order.lines),
-        _shipping(order.shipping_name, order.shipping_total, max(share.rate for share in order.taxes)),
-    ]  # fmt: skip
-    widths = [68 * mm, 20 * mm, 23 * mm, 15 * mm, 22 * mm, 22 * mm]
-    return LongTable(rows, widths, repeatRows=1, style=RULED)
-
-
-def sums(document: DocumentView) -> list[Any]:
-    """Net, VAT and gross of each rate, and of all."""
-    currency = document.gross.currency
-    rows = [[text(words, HEAD_END) for words in ("VAT rate", "Without VAT", "VAT", "With VAT")]]
-    rows += [_share(share, currency) for share in document.taxes]
-    net = document.gross - document.tax
-    rows.append(
-        [text(words, STRONG_END) for words in ("Total", str(net), str(document.tax), str(document.gross))]
+    titles = ("Quantity", "Unit price\nwithout VAT", "VAT", "Unit price\nwith VAT", "Total\nwith VAT")
+    shipping = _shipping(order.shipping_name, order.shipping_total, max(share.rate for share in order.taxes))
+    return Block(
+        (*(_line(line) for line in order.lines), shipping),
+        head=ruled([(("Article", HEAD),), *(((title, HEAD_END),) for title in titles)], ARTICLES),
     )
-    return [KeepTogether(Table(rows, [25 * mm, 30 * mm, 28 * mm, 30 * mm], style=RULED, hAlign="RIGHT"))]
 
 
-def closing(document: DocumentView) -> list[Any]:
+def sums(document: DocumentView) -> Block:
+    """Net, VAT and gross of each rate, and of all."""
+    titles = [((title, HEAD_END),) for title in ("VAT rate", "Without VAT", "VAT", "With VAT")]
+    total = ("Total", str(document.gross - document.tax), str(document.tax), str(document.gross))
+    shares = (_share(share, document.gross.currency) for share in document.taxes)
+    last = _line_of_sums([((amount, STRONG_END),) for amount in total])
+    return Block((_line_of_sums(titles), *shares, last), together=True)
+
+
+def closing(document: DocumentView) -> Block:
     if document.kind is DocumentKind.CREDIT_NOTE:
-        words = "The amount goes back the way it was paid. VAT is taken back rate by rate, in proportion."
+        said = "The amount goes back the way it was paid. VAT is taken back rate by rate, in proportion."
     else:
-        words = (
+        said = (
             f"Paid in full on {_day(document.supplied_on)}; the goods are sent after the payment. "
             "Unit prices without VAT are rounded; totals are computed from prices with VAT."
         )
-    return [Spacer(0, 6 * mm), text(f"All amounts in {document.gross.currency}. {words}", SMALL)]
+    return words(f"All amounts in {document.gross.currency}. {said}", SMALL, WIDTH)
 
 
 def _facts(document: DocumentView) -> list[Row]:
     order = document.order
-    facts = [
-        (f"{document.title} number", document.number),
-        ("Date of issue", _day(document.issued_at)),
-    ]
+    facts = [("Date of issue", _day(document.issued_at))]
     if document.invoice_issued_at:
         facts += [
             ("For invoice", document.invoice_number),
@@ -113,50 +97,52 @@ def _facts(document: DocumentView) -> list[Row]:
         ("Order", order.number),
         ("Order date", _day(order.placed_at)),
     ]
-    return [
-        [text(name, SMALL), text(value, STRONG if place == 0 else TEXT)]
-        for place, (name, value) in enumerate(facts)
-    ]
+    number: tuple[Cell, Cell] = (((f"{document.title} number", SMALL),), ((document.number, STRONG),))
+    return [row(number, FACTS), *(row([((name, SMALL),), ((value, TEXT),)], FACTS) for name, value in facts)]
 
 
 def _line(line: LineView) -> Row:
-    article = captioned(line.name, line.sku)
-    return [
-        article,
-        *_amounts(sold_as(line.quantity, line.sale_unit), line.unit_price, line.total, line.tax_rate),
-    ]
+    article = ((line.name, TEXT), (line.sku, CAPTION))
+    return _priced(
+        article, sold_as(line.quantity, line.sale_unit), line.unit_price, line.total, line.tax_rate
+    )
 
 
 def _shipping(name: str, price: Money, tax_rate: int) -> Row:
-    return [text(f"Shipping: {name}"), *_amounts("1", price, price, tax_rate)]
+    return _priced(((f"Shipping: {name}", TEXT),), "1", price, price, tax_rate)
 
 
-def _amounts(quantity: str, unit: Money, total: Money, tax_rate: int) -> Row:
+def _priced(article: Cell, quantity: str, unit: Money, total: Money, tax_rate: int) -> Row:
     without = Money(unit.amount - vat_included(unit.amount, tax_rate), unit.currency)
-    return [text(words, END) for words in (quantity, str(without), rate(tax_rate), str(unit), str(total))]
+    amounts = (quantity, str(without), rate(tax_rate), str(unit), str(total))
+    return ruled([article, *(((amount, END),) for amount in amounts)], ARTICLES)
 
 
-def _credited(document: DocumentView) -> Any:
-    rows = [[text("What is credited", HEAD), text("With VAT", HEAD_END)]]
-    rows += [
-        [
-            text(f"Refund for order {document.order.number}, goods and shipping at {rate(share.rate)} VAT"),
-            text(str(Money(share.gross, document.gross.currency)), END),
-        ]
+def _credited(document: DocumentView) -> Block:
+    currency, number = document.gross.currency, document.order.number
+    rows = [
+        ruled(
+            [
+                ((f"Refund for order {number}, goods and shipping at {rate(share.rate)} VAT", TEXT),),
+                ((str(Money(share.gross, currency)), END),),
+            ],
+            CREDITED,
+        )
         for share in document.taxes
     ]
-    return Table(rows, [WIDTH - 30 * mm, 30 * mm], repeatRows=1, style=RULED)
+    titles: tuple[Cell, Cell] = ((("What is credited", HEAD),), (("With VAT", HEAD_END),))
+    return Block(tuple(rows), head=ruled(titles, CREDITED))
 
 
 def _share(share: TaxShare, currency: str) -> Row:
-    amounts = (share.gross - share.tax, share.tax, share.gross)
-    return [text(rate(share.rate), END), *(text(str(Money(amount, currency)), END) for amount in amounts)]
+    amounts = (str(Money(amount, currency)) for amount in (share.gross - share.tax, share.tax, share.gross))
+    return _line_of_sums([((said, END),) for said in (rate(share.rate), *amounts)])
 
 
 def _postal(address: PostalAddress) -> str:
     town = " ".join(word for word in (address.postcode, address.city) if word)
     said = (address.company, address.name, address.line1, address.line2, town, address.region)
-    return "\n".join([*(words for words in said if words), countries.name(address.country)])
+    return "\n".join([*(word for word in said if word), countries.name(address.country)])
 
 
 def _day(moment: date | datetime) -> str:

@@ -1,5 +1,6 @@
 """The PDF: complete by the rules for invoices, the same bytes every time, readable in every alphabet we deliver to."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 
 from accounts.domain.postal import PostalAddress
 from orders.adapters.pdf import render_pdf
+from orders.adapters.pdf.typography import TEXT, broken
 from orders.admin.sample_order import sample_document, sample_order
 from orders.domain.documents import DocumentKind
 from orders.models import Document
@@ -155,3 +157,38 @@ def test_an_order_of_a_zero_rate_and_free_shipping() -> None:
     document = replace(sample_document(sample, DocumentKind.INVOICE), order=order)
 
     assert "Shipping: Parcel 1 €0.00 19 % €0.00 €0.00" in pages(render_pdf(document))[0]
+
+
+def test_wherever_a_page_ends_every_line_is_there_once_and_the_sums_stay_together() -> None:
+    sample = sample_order()
+    invoice = sample_document(sample, DocumentKind.INVOICE)
+
+    for count in range(10, 46):
+        lines = tuple(replace(sample.lines[0], sku=f"SKU-{place:03}") for place in range(count))
+        found = pages(render_pdf(replace(invoice, order=replace(sample, lines=lines))))
+
+        said = " ".join(found)
+        assert [said.count(f"SKU-{place:03}") for place in range(count)] == [1] * count
+        assert sum("VAT rate Without VAT" in page and "Total €72.20" in page for page in found) == 1
+        assert "computed from prices with VAT." in found[-1]
+        assert [f"page {place} of {len(found)}" in page for place, page in enumerate(found, 1)] == [
+            True
+        ] * len(found)
+
+
+def test_no_line_is_wider_than_its_column_and_none_of_its_letters_is_lost() -> None:
+    name = "Cable  duct " + "W" * 90 + " 40 × 60 mm\u00a0x\u202fy\tin\x0bwhite " + "and so on " * 20
+
+    for room in range(20, 200):
+        found = list(broken(name, TEXT, room))
+
+        assert max(width for _, width in found) <= room
+        assert [width for _, width in found] == pytest.approx([TEXT.width(line) for line, _ in found])
+        assert "".join(line for line, _ in found).replace(" ", "") == "".join(re.split(r"[ \t\x0b]+", name))
+    assert found[0][0] == "Cable duct"
+    assert any("mm\u00a0x\u202fy" in line for line, _ in found)
+
+
+def test_a_letter_that_is_wider_than_its_column_is_drawn_all_the_same() -> None:
+    assert [line for line, _ in broken("WW", TEXT, 1)] == ["W", "W"]
+    assert [line for line, _ in broken("", TEXT, 1)] == [""]

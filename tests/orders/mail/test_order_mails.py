@@ -20,7 +20,7 @@ from orders.links import order_url
 from orders.mailing import send_mail
 from orders.models import Document, OrderLine, OrderMail
 from orders.queries.documents import document_of
-from orders.queries.orders import OrderView, order_for_worker
+from orders.queries.orders import OrderView, order_for_mail, order_for_worker
 from tests.orders.conftest import NewVariant
 from tests.orders.conftest import Order as PlaceIt
 from tests.orders.living import announce, confirmed, receive, ship
@@ -104,6 +104,17 @@ def test_a_confirmation_brings_the_invoice_the_order_was_given(
     assert content == render_pdf(document_of(order_for_worker(placed.id), invoice.number))
     for part in parts(sent):
         assert f"Invoice {invoice.number} is attached to this mail as PDF" in " ".join(part.split())
+
+
+def test_a_mail_about_an_order_that_is_here_reads_it_with_three_statements(
+    view: Callable[..., OrderView], django_assert_num_queries: Any
+) -> None:
+    whole = view()
+
+    with django_assert_num_queries(3):  # the order, its addresses, its lines
+        mailed = order_for_mail(whole.id)
+
+    assert mailed == replace(whole, steps=(), events=())
 
 
 def test_each_refund_brings_its_own_credit_note(new_variant: NewVariant, order: PlaceIt) -> None:
