@@ -18,7 +18,10 @@ from benchmarks.rows import Row
 ALL_FINISHED_WITHIN_SECONDS = 600.0
 BUYERS = 4
 WINDOW_SECONDS = 1.0
-KINDS, WEIGHTS = ("worker", "scheduler"), (97, 3)
+KINDS, WEIGHTS = ("worker at a finalization", "any worker", "scheduler"), (80, 17, 3)
+LOOKS_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 0.06
+"""A finalization takes about as long: the kill comes anywhere in it, or just after."""
 
 
 @dataclass
@@ -32,25 +35,42 @@ class Killer:
     failed: bool = False
 
     def kill_one(self) -> None:
-        """Kill what chance says, whatever it is at."""
+        """Kill what chance says; any worker, when none begins a finalization soon."""
         kind = random.choices(KINDS, WEIGHTS)[0]
         if kind == "scheduler":
             self.shop.kill("run_scheduler")
             self.shop.start("run_scheduler")
-        elif not self._worker():
-            return
+        elif kind == "any worker" or not self._at_a_finalization():
+            kind = "any worker"
+            while not self._any():
+                time.sleep(0.02)
         self.kills.append((kind, time.time()))
 
-    def _worker(self) -> bool:
+    def _at_a_finalization(self) -> bool:
+        """Whoever begins one next, at a random moment of it."""
+        seen, deadline = len(begun(self.shop)), time.monotonic() + LOOKS_SECONDS
+        while time.monotonic() < deadline:
+            if news := begun(self.shop)[seen:]:
+                time.sleep(random.uniform(0, LONGEST_PAUSE_SECONDS))
+                return killed(int(news[0].split()[1]))
+            time.sleep(0.002)
+        return False
+
+    def _any(self) -> bool:
         """False when all of them are dead just now."""
         found = workers_of(self.shop.parts["run_workers"].pid)
         return bool(found) and killed(random.choice(found))
 
 
+def begun(shop: Shop) -> list[str]:
+    """Who began to finalize which order when, a line each."""
+    return (shop.directory / "begun").read_text().splitlines()
+
+
 def rows(shop: Shop, quick: bool) -> Iterator[Row]:
     kills, orders = (40, 20) if quick else (300, 120)
     killer = Killer(shop)
-    begun_before = len((shop.directory / "begun").read_text().splitlines())
+    begun_before = len(begun(shop))
     with ThreadPoolExecutor(BUYERS) as pool:
         buying = [pool.submit(_bought, killer, number, number * kills / orders) for number in range(orders)]
         try:
@@ -66,8 +86,7 @@ def rows(shop: Shop, quick: bool) -> Iterator[Row]:
         what="all finished",
     )
     yield Row.stated(AREA, f"{name}: finished after the last kill", seconds, "s")
-    begun = len((shop.directory / "begun").read_text().splitlines()) - begun_before
-    yield Row.stated(AREA, f"{name}: finalizations begun", begun, "")
+    yield Row.stated(AREA, f"{name}: finalizations begun", len(begun(shop)) - begun_before, "")
     for kind, count in sorted(Counter(kind for kind, _ in killer.kills).items()):
         yield Row.stated(AREA, f"{name}: kills of {kind}", count, "")
     yield from evidence.rows(shop, name, numbers)
