@@ -36,7 +36,7 @@ class Transport(stripe.HTTPClient):
         except urllib3.exceptions.HTTPError as error:
             is_certificate = isinstance(error, urllib3.exceptions.SSLError)
             why = f"Stripe cannot be reached: {type(error).__name__}: {error}"
-            raise stripe.APIConnectionError(why, should_retry=not is_certificate) from error
+            raise stripe.APIConnectionError(why, should_retry=not is_certificate) from error  # type: ignore[no-untyped-call]  # the SDK's own
         return answer.data, answer.status, answer.headers
 
     def close(self) -> None:
