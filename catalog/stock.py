@@ -11,10 +11,12 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from catalog.models import StockHold, StockItem, StockMovement
 from electricityshop.commands import require_transaction
 from electricityshop.errors import Conflict
+from electricityshop.plain_sql import fetch, insert
 
 Kind = StockMovement.Kind
 State = StockHold.State
@@ -27,6 +29,11 @@ SET on_hand = item.on_hand + change.on_hand, held = item.held + change.held
 FROM unnest(%s::bigint[], %s::int[], %s::int[]) AS change (variant_id, on_hand, held)
 WHERE item.variant_id = change.variant_id
 """
+
+_LOCK = """
+SELECT variant_id, on_hand, held FROM catalog_stockitem WHERE variant_id = ANY(%s) ORDER BY variant_id FOR UPDATE
+"""
+_HOLDS = "SELECT variant_id FROM catalog_stockhold WHERE reference = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ def hold(reference: str, quantities: Mapping[int, int], *, until: datetime) -> N
     """Promise `quantities` (variant id to quantity) to `reference`. All or nothing: raises `OutOfStock`."""
     require_transaction()
     items = _locked(quantities)
-    held_already = set(StockHold.objects.filter(reference=reference).values_list("variant_id", flat=True))
+    held_already = {variant for (variant,) in fetch(_HOLDS, [reference])}
     wanted = {variant: quantity for variant, quantity in quantities.items() if variant not in held_already}
     shortages = [
         Shortage(variant, quantity, _available(items.get(variant)))
@@ -79,10 +86,14 @@ def hold(reference: str, quantities: Mapping[int, int], *, until: datetime) -> N
     ]
     if shortages:
         raise OutOfStock(shortages)
-    StockHold.objects.bulk_create(
-        StockHold(variant_id=variant, reference=reference, quantity=quantity, expires_at=until)
-        for variant, quantity in wanted.items()
-    )
+    promise = {
+        "reference": reference,
+        "state": State.OPEN.value,
+        "expires_at": until,
+        "created_at": timezone.now(),
+    }
+    rows = [{"variant_id": variant, "quantity": quantity} | promise for variant, quantity in wanted.items()]
+    insert("catalog_stockhold", rows)
     book(reference, Kind.HOLD, {variant: (0, quantity) for variant, quantity in wanted.items()})
 
 
@@ -181,8 +192,12 @@ def locked_item(variant_id: int) -> StockItem:
 
 
 def _locked(variant_ids: Iterable[int] | QuerySet[Any, Any]) -> dict[int, StockItem]:
-    chosen = variant_ids if isinstance(variant_ids, QuerySet) else list(variant_ids)
-    items = StockItem.objects.filter(variant_id__in=chosen).order_by("variant_id")
+    if not isinstance(variant_ids, QuerySet):
+        return {
+            variant: StockItem(variant_id=variant, on_hand=on_hand, held=held)
+            for variant, on_hand, held in fetch(_LOCK, [list(variant_ids)])
+        }
+    items = StockItem.objects.filter(variant_id__in=variant_ids).order_by("variant_id")
     return {item.variant_id: item for item in items.select_for_update()}
 
 
@@ -208,13 +223,18 @@ def book(
     if not changes:
         return
     ordered = sorted(changes.items())
-    StockMovement.objects.bulk_create(
-        StockMovement(
-            variant_id=variant, kind=kind, on_hand_change=on_hand, held_change=held,
-            reference=reference, reason=reason, actor=actor,
-        )
+    why = {
+        "kind": str(kind),
+        "reference": reference,
+        "reason": reason,
+        "actor": actor,
+        "created_at": timezone.now(),
+    }
+    lines = [
+        {"variant_id": variant, "on_hand_change": on_hand, "held_change": held} | why
         for variant, (on_hand, held) in ordered
-    )  # fmt: skip
+    ]
+    insert("catalog_stockmovement", lines)
     rows = [(variant, *change) for variant, change in ordered]
     with connection.cursor() as cursor:
         cursor.execute(_MOVE, [list(column) for column in zip(*rows, strict=True)])

@@ -7,7 +7,10 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "electricityshop.settings.production")
 django_application = get_wsgi_application()
 
-from electricityshop.api.chunked import measured  # noqa: E402  # both need the settings
+from django.utils.module_loading import import_string  # noqa: E402  # these need the settings
+
+from electricityshop.api.chunked import measured  # noqa: E402
 from electricityshop.caching.pages.front import cached_pages  # noqa: E402
 
-application = cached_pages(measured(django_application))
+guest_headers = import_string("orders.pages.guest_header.guest_headers")
+application = cached_pages(guest_headers(measured(django_application)))

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from electricityshop.commands import require_transaction
+from electricityshop.plain_sql import insert
 from payments.domain.states import InstrumentKind, InstrumentState
 from payments.domain.timing import checkout_expiry
 from payments.models import Payment, PaymentInstrument
@@ -49,10 +51,18 @@ def unfinished(
         for kind in wanted
         if kind not in found
     ]
-    if made:
-        PaymentInstrument.objects.bulk_create(made)
+    insert("payments_paymentinstrument", [_row(instrument) for instrument in made])
     found |= {row.kind: row for row in made}
     return tuple(_opened(found[kind]) for kind in wanted)
+
+
+def _row(made: PaymentInstrument) -> dict[str, Any]:
+    """Of one that the provider has not heard of."""
+    return {
+        "id": made.pk, "payment_id": made.payment_id, "kind": str(made.kind), "state": str(made.state),
+        "provider_id": "", "client_secret": "", "url": "", "owner": made.owner,
+        "created_at": timezone.now(), "expires_at": made.expires_at,
+    }  # fmt: skip
 
 
 def _opened(row: PaymentInstrument) -> OpenedInstrument:

@@ -1,5 +1,6 @@
 """Recording an event in the transaction that caused it."""
 
+import json
 from dataclasses import asdict
 from functools import partial
 
@@ -8,9 +9,10 @@ from django.utils import timezone
 
 from electricityshop.commands import require_transaction
 from electricityshop.events.base import Event
-from electricityshop.events.models import Delivery, OutboxMessage
+from electricityshop.events.models import Delivery
 from electricityshop.events.subscriptions import subscribers
 from electricityshop.jobs.enqueueing import ring
+from electricityshop.plain_sql import insert
 
 
 def record(event: Event) -> None:
@@ -19,13 +21,17 @@ def record(event: Event) -> None:
     Raises `TransactionRequired` outside a command.
     """
     require_transaction()
-    message = OutboxMessage.objects.create(name=event.name, aggregate=event.aggregate, payload=asdict(event))
+    now = timezone.now()
+    payload = json.dumps(asdict(event))
+    row = {"name": event.name, "aggregate": event.aggregate, "payload": payload, "occurred_at": now}
+    [(message_id,)] = insert("events_outboxmessage", [row], more="RETURNING id")
     names = subscribers(event.name)
     if not names:
         return
-    now = timezone.now()
-    Delivery.objects.bulk_create(Delivery(message=message, subscriber=name, due_at=now) for name in names)
+    Delivery.objects.bulk_create(
+        Delivery(message_id=message_id, subscriber=name, due_at=now) for name in names
+    )
     transaction.on_commit(
-        partial(ring, "electricityshop.events.jobs.deliver_message", queue="high", message_id=message.pk),
+        partial(ring, "electricityshop.events.jobs.deliver_message", queue="high", message_id=message_id),
         robust=True,
     )

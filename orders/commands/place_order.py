@@ -17,15 +17,16 @@ from catalog import stock
 from electricityshop.commands import command
 from electricityshop.errors import Conflict, InvalidInput
 from electricityshop.events.outbox import record
-from electricityshop.plain_sql import fetch
+from electricityshop.plain_sql import fetch, insert, run
 from electricityshop.plugins.types import Parcel
 from orders import history, steps
 from orders.domain.events import OrderPlaced
 from orders.domain.numbers import new_number
 from orders.domain.owners import Owner
 from orders.domain.pricing import Totals, price_order
+from orders.domain.status import OrderStatus
 from orders.giving_way import give_way
-from orders.models import CartLine, Order, OrderAddress, OrderLine
+from orders.models import Order, OrderAddress
 from orders.queries.carts import CartItem, cart_items, locked_cart
 from orders.queries.shipping_options import ShippingOption, shipping_option
 
@@ -130,7 +131,7 @@ def place_at_once(wish: PlaceOrder) -> PlacedOrder:
     _hold_stock(order, wish.owner, items)
     steps.lay_out(order)
     history.write(order.pk, "placed", "Order placed; waiting for the payment.")
-    CartLine.objects.filter(cart_id=cart_id).delete()
+    run("DELETE FROM orders_cartline WHERE cart_id = %s", [cart_id])
     record(OrderPlaced(order_id=order.pk, number=order.number))
     return PlacedOrder(order.pk, order.number, is_new=True)
 
@@ -169,25 +170,32 @@ def _priced(wish: PlaceOrder, items: tuple[CartItem, ...]) -> tuple[ShippingOpti
 
 
 def _create(wish: PlaceOrder, cart_id: UUID, option: ShippingOption, totals: Totals) -> Order:
+    now = timezone.now()
+    row = {
+        "number": new_number(),
+        "user_id": wish.owner.user_id,
+        "cart_token": None if wish.owner.is_customer else cart_id,
+        "email": wish.email,
+        "status": OrderStatus.PENDING.value,
+        "currency": settings.SHOP_CURRENCY,
+        "items_total": totals.items,
+        "shipping_total": totals.shipping,
+        "total": totals.total,
+        "tax_total": totals.tax,
+        "shipping_code": option.code,
+        "shipping_name": option.name,
+        "placement_key": wish.scoped_key,
+        "placement_digest": wish.digest,
+        "placed_at": now,
+        "pay_until": now + timedelta(minutes=settings.ORDER_PAYMENT_MINUTES),
+        "cancel_reason": "",
+        "refunded": 0,
+    }
     try:
-        return Order.objects.create(
-            number=new_number(),
-            user_id=wish.owner.user_id,
-            cart_token=None if wish.owner.is_customer else cart_id,
-            email=wish.email,
-            currency=settings.SHOP_CURRENCY,
-            items_total=totals.items,
-            shipping_total=totals.shipping,
-            total=totals.total,
-            tax_total=totals.tax,
-            shipping_code=option.code,
-            shipping_name=option.name,
-            placement_key=wish.scoped_key,
-            placement_digest=wish.digest,
-            pay_until=timezone.now() + timedelta(minutes=settings.ORDER_PAYMENT_MINUTES),
-        )
+        [(order_id,)] = insert("orders_order", [row], more="RETURNING id")
     except IntegrityError as error:  # a number taken by chance: one in 10^11, and asking again is safe
         raise Conflict("Please send the order again.") from error
+    return Order(id=order_id, **row)
 
 
 def _hold_stock(order: Order, owner: Owner, items: tuple[CartItem, ...]) -> None:
@@ -207,29 +215,29 @@ def _hold_stock(order: Order, owner: Owner, items: tuple[CartItem, ...]) -> None
 
 
 def _write_lines(order: Order, items: tuple[CartItem, ...]) -> None:
-    OrderLine.objects.bulk_create(
-        OrderLine(
-            order=order,
-            position=position,
-            variant_id=item.offer.variant_id,
-            sku=item.offer.sku,
-            name=item.offer.name,
-            sale_unit=item.offer.sale_unit,
-            quantity=item.quantity,
-            unit_price=item.offer.price or 0,
-            total=item.priced.total,
-            tax_rate=item.offer.tax_rate,
-            tax=item.priced.tax,
-            weight=item.offer.weight,
-        )
+    rows = [
+        {
+            "order_id": order.pk,
+            "position": position,
+            "variant_id": item.offer.variant_id,
+            "sku": item.offer.sku,
+            "name": item.offer.name,
+            "sale_unit": item.offer.sale_unit,
+            "quantity": item.quantity,
+            "unit_price": item.offer.price or 0,
+            "total": item.priced.total,
+            "tax_rate": item.offer.tax_rate,
+            "tax": item.priced.tax,
+            "weight": item.offer.weight,
+        }
         for position, item in enumerate(items, start=1)
-    )
+    ]
+    insert("orders_orderline", rows)
 
 
 def _write_addresses(order: Order, wish: PlaceOrder) -> None:
-    OrderAddress.objects.bulk_create(
-        [
-            OrderAddress(order=order, kind=OrderAddress.Kind.SHIPPING, **asdict(wish.shipping)),
-            OrderAddress(order=order, kind=OrderAddress.Kind.BILLING, **asdict(wish.billing)),
-        ]
-    )
+    addresses = {OrderAddress.Kind.SHIPPING: wish.shipping, OrderAddress.Kind.BILLING: wish.billing}
+    rows = [
+        {"order_id": order.pk, "kind": kind.value, **asdict(postal)} for kind, postal in addresses.items()
+    ]
+    insert("orders_orderaddress", rows)

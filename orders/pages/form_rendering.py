@@ -4,10 +4,13 @@ from typing import Any
 
 from django.forms.renderers import Jinja2
 from django.template.loader import get_template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from electricityshop.compiled_templates import words
 
 _FIELD = "_field.html"
+_INPUTS = {f"django/forms/widgets/{kind}.html" for kind in ("text", "email", "checkbox")}
 
 
 class CompiledFields(Jinja2):
@@ -18,7 +21,21 @@ class CompiledFields(Jinja2):
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
         if template_name == _FIELD:
             return get_template(_FIELD, using="jinja2").render({**words(), **context}, request)
+        if template_name in _INPUTS:
+            return _input(context["widget"])
         return super().render(template_name, context, request)
+
+
+def _input(widget: dict[str, Any]) -> str:
+    """As Django's own three templates for an input put it together."""
+    value = {} if widget["value"] is None else {"value": widget["value"]}
+    said = {"type": widget["type"], "name": widget["name"]} | value | widget["attrs"]
+    parts = [
+        f" {name}" if each is True else f' {name}="{conditional_escape(each)}"'
+        for name, each in said.items()
+        if each is not False
+    ]
+    return SafeString(f"<input{''.join(parts)}>")
 
 
 COMPILED_FIELDS = CompiledFields()

@@ -9,12 +9,13 @@ from accounts.domain.postal import PostalAddress
 from electricityshop.errors import NotFound
 from electricityshop.money import Money
 from electricityshop.pages import Page, PageRequest
+from electricityshop.plain_sql import fetch
 from orders.domain.owners import Owner
 from orders.domain.pricing import PricedLine, TaxShare, price_order
 from orders.domain.returns import RETURNABLE
 from orders.domain.status import OrderStatus, allows
 from orders.domain.steps import Step
-from orders.models import FinalizationStep, Order, OrderAddress, OrderEvent, OrderLine
+from orders.models import Order, OrderAddress, OrderLine
 from orders.models.orders import OrderQuerySet
 from orders.queries.parcels import ShipmentView, parcels_of
 from orders.queries.returns import ReturnView, return_until, returns_of
@@ -181,12 +182,24 @@ def orders_of(owner: Owner) -> OrderQuerySet:
     return Order.objects.none()
 
 
+_POSTAL = ("name", "company", "line1", "line2", "city", "region", "postcode", "country", "phone")
+_ADDRESSES = f"SELECT kind, {', '.join(_POSTAL)} FROM orders_orderaddress WHERE order_id = %s"  # noqa: S608  # our names
+_LINES = """
+SELECT sku, name, sale_unit, quantity, unit_price, total, tax_rate, position, shipped, returned
+FROM orders_orderline WHERE order_id = %s ORDER BY position
+"""
+_STEPS = "SELECT name, state, completed_at FROM orders_finalizationstep WHERE order_id = %s ORDER BY position"
+_EVENTS = "SELECT kind, message, at FROM orders_orderevent WHERE order_id = %s AND is_public ORDER BY id"
+
+
 def _view(order: Order | None, *, with_progress: bool = True) -> OrderView:
     if order is None:
         raise NoSuchOrder("There is no such order here. Check the link, or log in.")
-    addresses = {address.kind: _postal(address) for address in OrderAddress.objects.filter(order=order)}
-    lines = list(OrderLine.objects.filter(order=order).order_by("position"))
-    parcels = parcels_of(order.pk) if with_progress or any(line.shipped for line in lines) else ()
+    addresses = {kind: _postal(postal) for kind, *postal in fetch(_ADDRESSES, [order.pk])}
+    lines = tuple(_line(order.currency, *row) for row in fetch(_LINES, [order.pk]))
+    steps = fetch(_STEPS, [order.pk]) if with_progress else []
+    events = fetch(_EVENTS, [order.pk]) if with_progress else []
+    parcels = parcels_of(order.pk) if any(line.shipped for line in lines) else ()
     return OrderView(
         id=order.pk,
         number=order.number,
@@ -202,14 +215,14 @@ def _view(order: Order | None, *, with_progress: bool = True) -> OrderView:
         placed_at=order.placed_at,
         pay_until=order.pay_until,
         cancel_reason=order.cancel_reason,
-        lines=tuple(_line(line, order.currency) for line in lines),
+        lines=lines,
         shipping_address=addresses[OrderAddress.Kind.SHIPPING],
         billing_address=addresses[OrderAddress.Kind.BILLING],
-        steps=_steps(order) if with_progress else (),
-        events=_events(order) if with_progress else (),
+        steps=tuple(StepView(Step(name), state, completed_at) for name, state, completed_at in steps),
+        events=tuple(EventView(*event) for event in events),
         shipments=parcels,
         taxes=price_order(
-            (PricedLine(line.unit_price, line.quantity, line.tax_rate) for line in lines),
+            (PricedLine(line.unit_price.amount, line.quantity, line.tax_rate) for line in lines),
             order.shipping_total,
         ).taxes,
         returns=returns_of(order.pk, order.currency) if parcels else (),
@@ -219,25 +232,12 @@ def _view(order: Order | None, *, with_progress: bool = True) -> OrderView:
     )
 
 
-def _steps(order: Order) -> tuple[StepView, ...]:
-    steps = FinalizationStep.objects.filter(order=order).order_by("position")
-    return tuple(StepView(Step(step.name), step.state, step.completed_at) for step in steps)
+def _line(
+    currency: str, sku: str, name: str, sale_unit: str, quantity: int, unit_price: int, total: int, *rest: int
+) -> LineView:
+    money = (Money(unit_price, currency), Money(total, currency))
+    return LineView(sku, name, sale_unit, quantity, *money, *rest)
 
 
-def _events(order: Order) -> tuple[EventView, ...]:
-    events = OrderEvent.objects.filter(order=order, is_public=True).order_by("id")
-    return tuple(EventView(event.kind, event.message, event.at) for event in events)
-
-
-def _line(line: OrderLine, currency: str) -> LineView:
-    return LineView(
-        line.sku, line.name, line.sale_unit, line.quantity, Money(line.unit_price, currency),
-        Money(line.total, currency), line.tax_rate, line.position, line.shipped, line.returned,
-    )  # fmt: skip
-
-
-def _postal(address: OrderAddress) -> PostalAddress:
-    return PostalAddress(
-        name=address.name, company=address.company, line1=address.line1, line2=address.line2, city=address.city,
-        region=address.region, postcode=address.postcode, country=str(address.country.code), phone=address.phone,
-    )  # fmt: skip
+def _postal(values: list[str]) -> PostalAddress:
+    return PostalAddress(**dict(zip(_POSTAL, values, strict=True)))

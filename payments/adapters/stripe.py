@@ -10,6 +10,7 @@ from payments.adapters.stripe_answers import checkout, intent, metadata, refund
 from payments.adapters.stripe_books import StripeBooks
 from payments.adapters.stripe_cards import OFFER_SAVED_CARDS, StripeCards
 from payments.adapters.stripe_failures import failures
+from payments.adapters.stripe_transport import Transport
 from payments.domain.gateway import (
     BadWebhook,
     Checkout,
@@ -26,8 +27,8 @@ if TYPE_CHECKING:  # no process loads a quarter of a second of parameter types t
     from stripe.params import PaymentIntentCreateParams
     from stripe.params.checkout import SessionCreateParams
 
-TIMEOUT = (2.0, 8.0)
-"""Seconds to connect, and to wait for an answer; asked up to three times in all."""
+CONNECT_SECONDS, READ_SECONDS = 2.0, 8.0
+"""To connect, and to wait for an answer; asked up to three times in all."""
 TOLERANCE = 300
 """Seconds a webhook's time may be off, either way."""
 
@@ -39,7 +40,9 @@ class StripeGateway(StripeCards, StripeBooks):
             settings.STRIPE_SECRET_KEY,
             base_addresses={"api": settings.SANDBOX_URL} if settings.SANDBOX_URL else None,
             max_network_retries=2,
-            http_client=stripe.RequestsClient(timeout=TIMEOUT),
+            http_client=Transport(
+                settings.SANDBOX_URL or stripe.DEFAULT_API_BASE, connect=CONNECT_SECONDS, read=READ_SECONDS
+            ),
         )
         StripeCards.__init__(self, client)
         StripeBooks.__init__(self, client)

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
 from electricityshop.commands import command
 from electricityshop.errors import Conflict, InvalidInput
+from electricityshop.plain_sql import insert
 from payments.domain.states import InstrumentKind, PaymentState
 from payments.domain.timing import FIRST_CHECK
 from payments.instruments import OpenedInstrument, unfinished
@@ -17,6 +18,10 @@ from payments.models import Payment
 LARGEST_AMOUNT = 99_999_999
 """Stripe takes eight digits."""
 CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
+
+_UNPAID = {
+    "state": PaymentState.OPEN.value, "captured": 0, "refunded": 0, "charged_intent": "", "failure": "", "alarm": "",
+}  # fmt: skip
 
 
 class BadPayment(InvalidInput):
@@ -68,19 +73,22 @@ def open_payment(asked: OpenPayment) -> OpenedPayment:
 
     Its row is locked, so that no instrument is opened while the payment is being cancelled.
     """
-    made = Payment(
-        reference=asked.reference,
-        amount=asked.amount,
-        currency=asked.currency,
-        email=asked.email,
-        next_check_at=timezone.now() + FIRST_CHECK,
-    )
-    Payment.objects.bulk_create([made], ignore_conflicts=True)
+    now, made = timezone.now(), uuid4()
+    row = {
+        "id": made,
+        "reference": asked.reference,
+        "amount": asked.amount,
+        "currency": asked.currency,
+        "email": asked.email,
+        "created_at": now,
+        "next_check_at": now + FIRST_CHECK,
+    }
+    insert("payments_payment", [row | _UNPAID], more="ON CONFLICT DO NOTHING")
     payment = Payment.objects.select_for_update().get(reference=asked.reference)
     if (payment.amount, payment.currency) != (asked.amount, asked.currency):
         raise PaymentDiffers("A payment of another amount was started for this. Please start again.")
     instruments = (
-        unfinished(payment, asked.kinds, asked.expires_at, asked.owner, is_new=payment.pk == made.pk)
+        unfinished(payment, asked.kinds, asked.expires_at, asked.owner, is_new=payment.pk == made)
         if payment.state == PaymentState.OPEN and asked.expires_at
         else ()
     )
