@@ -17,11 +17,11 @@ from django.utils import timezone
 
 from benchmarks.orders.stage import pace
 from catalog import stock
-from catalog.models import StockItem
 from electricityshop.commands import command
 from electricityshop.events.outbox import record
 from electricityshop.jobs.enqueueing import ring
 from electricityshop.jobs.periodic import PERIODIC
+from electricityshop.plain_sql import fetch
 from payments.commands.claim_webhook import ClaimedWebhook, ClaimWebhook
 from payments.commands.settle_payment import Settlement, SettlePayment
 from payments.commands.store_webhook import StoreWebhook
@@ -37,14 +37,20 @@ A_MOMENT_SECONDS = 0.05
 def unlocked() -> None:
     """Rows are read without a lock: what was read may have changed when it is acted upon, a moment later."""
     replace("django.db.models.QuerySet.select_for_update", lambda rows, *_, **__: rows)
+    for module in ("catalog.stock", "orders.queries.carts"):
+        replace(f"{module}.fetch", _fetch_without_locks)
     read = stock._locked  # noqa: SLF001  # sabotage has no public door
 
-    def read_long_ago(variant_ids: Iterable[int]) -> dict[int, StockItem]:
+    def read_long_ago(variant_ids: Iterable[int]) -> dict[int, Any]:
         items = read(variant_ids)
         time.sleep(random.uniform(0, A_MOMENT_SECONDS))
         return items
 
     replace("catalog.stock._locked", read_long_ago)
+
+
+def _fetch_without_locks(statement: str, parameters: Any) -> list[tuple[Any, ...]]:
+    return fetch(statement.replace("FOR UPDATE", ""), parameters)
 
 
 def forgetful() -> None:
