@@ -18,7 +18,7 @@ from tests.orders.model.workers import work_everything_off
 from tests.payments.provider import Provider
 
 LIVE, CLOSED = {"pending", "paid", "confirmed", "refunded"}, {"cancelled", "failed"}
-REASONS = {"cancelled": "Changed my mind.", "gave way": "Your order ", "expired": "It was not paid in time."}
+REASONS = {"cancelled": "Changed my mind.", "gave way": "Your order ", "expired": ""}
 
 
 class CheckedShop(RuleBasedStateMachine):
@@ -84,6 +84,7 @@ class CheckedShop(RuleBasedStateMachine):
             owed = {
                 "confirmation": int(fact.is_confirmed),
                 "cancelled": int(order.closed == "cancelled"),
+                "payment_failed": int(order.closed == "expired"),
                 "refunded": fact.refunds,
             }
             for kind, number in owed.items():
@@ -118,7 +119,7 @@ class CheckedShop(RuleBasedStateMachine):
 
 def _final(order: Ordered) -> set[str]:
     if order.closed:
-        return {"failed", "cancelled"} if order.closed == "expired" else {"cancelled"}
+        return {"failed"} if order.closed == "expired" else {"cancelled"}
     if not order.charged:
         return {"pending"}
     return {"refunded"} if order.owed_back == order.total else {"confirmed"}
