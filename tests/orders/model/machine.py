@@ -123,6 +123,15 @@ class Shop(CheckedShop):
         if until == "confirmed":
             self.work_off()
 
+    @rule(owner=OWNERS, variant=VARIANTS)
+    def buy_all_of_it_again(self, owner: int, variant: int) -> None:
+        """Back from the payment page, and all there is wanted: the own unpaid order is in the way."""
+        self.buy(owner, variant, 1, "placed")
+        everything = self.book.available_to(owner, self.variants[variant].pk)
+        if everything > 0:
+            self.put_in(owner, variant, everything)
+            self.place(owner, as_seen=False, statement=NEVER)
+
     @has_orders
     @rule(chosen=ORDERS)
     def press_again(self, chosen: int) -> None:
