@@ -2,12 +2,12 @@
 
 | tag | what depends on it | touched by |
 |---|---|---|
-| `product:17` | the product's page, its card in any list | the product, its pictures, variants and their stock |
+| `product:17` | the product's page, its card in any list | the product, its pictures, variants, what is available of them |
 | `list:5` | lists of category 5 with all below it: which products, in which order | products there, when that changes |
 | `list:all` | searches, the home page | products anywhere, when that changes |
 | `range` | how many products each category holds, and which one stands for it | products coming, going, moving |
 | `numbers` | searches by SKU or EAN | variants, when theirs change |
-| `stock` | lists of what is in stock | any stock, variants coming and going |
+| `stock` | lists of what is in stock | articles selling out or coming back, variants coming and going |
 | `category:5` | what shows products of category 5 itself | the category; staff who purge it |
 | `categories` | the tree: menus, breadcrumbs, paths | any category |
 | `vocabulary` | names, units and labels of specifications | attributes, their choices and declarations |
@@ -62,8 +62,8 @@ def declare() -> None:
     touches(Variant, "SELECT 'product:' || product_id FROM changed")
     touches(Variant, "SELECT 'numbers' FROM changed", columns=("sku", "ean", "is_active", "product"))
     touches(Variant, "SELECT 'stock' FROM changed", columns=("is_active", "product"))
-    touches(StockItem, _PRODUCT_OF_ITS_VARIANT)
-    touches(StockItem, "SELECT 'stock' FROM changed")
+    touches(StockItem, _PRODUCT_OF_ITS_VARIANT, value="row.on_hand - row.held")
+    touches(StockItem, "SELECT 'stock' FROM changed", value="row.on_hand > row.held")
     touches(Category, "SELECT 'category:' || id FROM changed UNION ALL SELECT 'categories' FROM changed")
     for model in (Attribute, AttributeChoice, CategoryAttribute):
         touches(model, "SELECT 'vocabulary' FROM changed")

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from catalog.models import StockHold, StockItem, StockMovement
 from electricityshop.commands import require_transaction
 from electricityshop.errors import Conflict
-from electricityshop.plain_sql import fetch, insert
+from electricityshop.plain_sql import fetch, insert, run
 
 Kind = StockMovement.Kind
 State = StockHold.State
@@ -33,7 +32,11 @@ WHERE item.variant_id = change.variant_id
 _LOCK = """
 SELECT variant_id, on_hand, held FROM catalog_stockitem WHERE variant_id = ANY(%s) ORDER BY variant_id FOR UPDATE
 """
-_HOLDS = "SELECT variant_id FROM catalog_stockhold WHERE reference = %s"
+_HOLDS = "SELECT variant_id, quantity, state FROM catalog_stockhold WHERE reference = %s"
+_TAKEN = "UPDATE catalog_stockhold SET state = 'taken' WHERE reference = %s AND variant_id = ANY(%s)"
+_RELEASED = """
+UPDATE catalog_stockhold SET state = 'released' WHERE reference = %s AND state = 'open' RETURNING variant_id, quantity
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def hold(reference: str, quantities: Mapping[int, int], *, until: datetime) -> N
     """Promise `quantities` (variant id to quantity) to `reference`. All or nothing: raises `OutOfStock`."""
     require_transaction()
     items = _locked(quantities)
-    held_already = {variant for (variant,) in fetch(_HOLDS, [reference])}
+    held_already = {variant for variant, *_ in fetch(_HOLDS, [reference])}
     wanted = {variant: quantity for variant, quantity in quantities.items() if variant not in held_already}
     shortages = [
         Shortage(variant, quantity, _available(items.get(variant)))
@@ -113,11 +116,7 @@ def take(reference: str, quantities: Mapping[int, int]) -> None:
     """
     require_transaction()
     items = _locked(quantities)
-    holds = StockHold.objects.filter(reference=reference)
-    known = {
-        variant: (quantity, state)
-        for variant, quantity, state in holds.values_list("variant_id", "quantity", "state")
-    }
+    known = {variant: (quantity, state) for variant, quantity, state in fetch(_HOLDS, [reference])}
     changes = {}
     for variant, quantity in quantities.items():
         held, state = known.get(variant, (0, State.RELEASED))
@@ -127,7 +126,7 @@ def take(reference: str, quantities: Mapping[int, int]) -> None:
         if quantity - from_hold > _available(items.get(variant)):
             raise HoldLost("The stock held for this order is gone.")
         changes[variant] = (-quantity, -from_hold)
-    holds.filter(variant_id__in=changes).update(state=State.TAKEN)
+    run(_TAKEN, [reference, [*changes]])
     book(reference, Kind.TAKE, changes)
 
 
@@ -207,13 +206,7 @@ def _available(item: StockItem | None) -> int:
 
 def _released(reference: str) -> list[tuple[int, int]]:
     """(variant id, quantity) of the holds this call released; another call's are not among them."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE catalog_stockhold SET state = 'released' WHERE reference = %s AND state = 'open'"
-            " RETURNING variant_id, quantity",
-            [reference],
-        )
-        return [(variant, quantity) for variant, quantity in cursor.fetchall()]
+    return [(variant, quantity) for variant, quantity in fetch(_RELEASED, [reference])]
 
 
 def book(
@@ -236,5 +229,4 @@ def book(
     ]
     insert("catalog_stockmovement", lines)
     rows = [(variant, *change) for variant, change in ordered]
-    with connection.cursor() as cursor:
-        cursor.execute(_MOVE, [list(column) for column in zip(*rows, strict=True)])
+    run(_MOVE, [list(column) for column in zip(*rows, strict=True)])

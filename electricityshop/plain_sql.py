@@ -25,6 +25,11 @@ def run(statement: str, parameters: Any) -> int:
         return int(cursor.rowcount)
 
 
+def update(table: str, pk: int, changed: Mapping[str, Any]) -> None:
+    """Change columns of one row, named by the program."""
+    run(_change(table, tuple(changed)), [*changed.values(), pk])
+
+
 def insert(table: str, rows: Sequence[Mapping[str, Any]], *, more: str = "") -> list[tuple[Any, ...]]:
     """Write rows that name the same columns, in one statement; what `more` (`RETURNING …`) gives of them.
 
@@ -32,11 +37,17 @@ def insert(table: str, rows: Sequence[Mapping[str, Any]], *, more: str = "") -> 
     """
     if not rows:
         return []
-    statement = _insertion(table, tuple(rows[0]), len(rows))
+    statement = f"{_insertion(table, tuple(rows[0]), len(rows))} {more}"
     values = [value for row in rows for value in row.values()]
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statement} {more}", values)
-        return cursor.fetchall() if "RETURNING" in more else []
+    if "RETURNING" in more:
+        return fetch(statement, values)
+    run(statement, values)
+    return []
+
+
+@lru_cache(maxsize=256)
+def _change(table: str, columns: tuple[str, ...]) -> str:
+    return f"UPDATE {table} SET {', '.join(f'{column} = %s' for column in columns)} WHERE id = %s"  # noqa: S608  # our names
 
 
 @lru_cache(maxsize=256)

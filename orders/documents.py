@@ -4,14 +4,15 @@ The number is taken from a counter row that stays locked until the commit, so a 
 and the next one gets it; whatever a command still does afterwards, every other one that issues waits for.
 """
 
+import json
 from dataclasses import asdict
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 
 from electricityshop.commands import require_transaction
+from electricityshop.plain_sql import fetch, insert
 from orders.domain.crediting import remaining_shares, split_credit
 from orders.domain.documents import DocumentKind, Seller, document_number
 from orders.domain.pricing import PricedLine, TaxShare, price_order
@@ -79,18 +80,18 @@ def _issue(
     sequence = _next(order, kind, key, year)
     if sequence is None:
         return
-    Document.objects.create(
-        order=order, kind=kind, key=key, number=document_number(kind, year, sequence), year=year, sequence=sequence,
-        issued_at=now, supplied_on=supplied_on, invoice=invoice, currency=order.currency, gross=gross,
-        tax=tax, taxes=taxes or [], seller=asdict(seller()),
-    )  # fmt: skip
+    document = {
+        "order_id": order.pk, "kind": kind.value, "key": key, "number": document_number(kind, year, sequence),
+        "year": year, "sequence": sequence, "issued_at": now, "supplied_on": supplied_on,
+        "invoice_id": invoice and invoice.pk, "currency": order.currency, "gross": gross, "tax": tax,
+        "taxes": json.dumps(taxes or []), "seller": json.dumps(asdict(seller())),
+    }  # fmt: skip
+    insert("orders_document", [document])
 
 
 def _next(order: Order, kind: DocumentKind, key: str, year: int) -> int | None:
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT, {"kind": kind.value, "year": year, "order": order.pk, "key": key})
-        row = cursor.fetchone()
-    return None if row is None else int(row[0])
+    rows = fetch(NEXT, {"kind": kind.value, "year": year, "order": order.pk, "key": key})
+    return rows[0][0] if rows else None
 
 
 def _day(moment: datetime) -> date:

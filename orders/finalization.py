@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from orders.commands.run_step import RunStep, finalize, process_payment, update_inventory
 from orders.domain.steps import Step, step_after
-from orders.mailing import send_mail
-from orders.queries.work import confirmation_due, due_step
+from orders.mailing import send_confirmation
+from orders.queries.work import due_step
 
 DATABASE_STEPS: Mapping[Step, Callable[[RunStep], bool]] = {
     Step.PROCESS_PAYMENT: process_payment,
@@ -29,5 +29,4 @@ def finalize_order(order_id: int) -> None:
 def _is_done(order_id: int, step: Step) -> bool:
     if step in DATABASE_STEPS:
         return DATABASE_STEPS[step](RunStep(order_id=order_id))
-    mail_id = confirmation_due(order_id)
-    return mail_id is not None and send_mail(mail_id)
+    return send_confirmation(order_id)

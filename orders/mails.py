@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from electricityshop.commands import require_transaction
 from electricityshop.jobs.enqueueing import ring
+from electricityshop.plain_sql import insert
 from orders.models import Order, OrderMail
 
 
@@ -16,11 +17,11 @@ def owe(order: Order, kind: OrderMail.Kind, key: str = "") -> None:
     require_transaction()
     domain = settings.SHOP_MAIL_FROM.rpartition("@")[2].rstrip(">")
     suffix = f".{key}" if key else ""
-    OrderMail.objects.bulk_create(
-        [OrderMail(order=order, kind=kind, key=key, message_id=f"<{order.number}.{kind.value}{suffix}@{domain}>",
-                   due_at=timezone.now())],
-        ignore_conflicts=True,
-    )  # fmt: skip
+    mail = {
+        "order_id": order.pk, "kind": kind.value, "key": key, "attempts": 0, "due_at": timezone.now(), "error": "",
+        "message_id": f"<{order.number}.{kind.value}{suffix}@{domain}>",
+    }  # fmt: skip
+    insert("orders_ordermail", [mail], more="ON CONFLICT DO NOTHING")
     if kind is not OrderMail.Kind.CONFIRMATION:  # the confirmation is the last finalization step
         mail_id = OrderMail.objects.values_list("pk", flat=True).get(order=order, kind=kind, key=key)
         transaction.on_commit(

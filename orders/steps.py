@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.db import connection
 from django.utils import timezone
 
 from electricityshop.commands import require_transaction
 from electricityshop.jobs.retries import DATABASE
+from electricityshop.plain_sql import run
 from orders.domain.steps import STEPS, Step, StepState
 from orders.models import FinalizationStep, Order
 
@@ -15,8 +15,11 @@ INSERT INTO orders_finalizationstep (order_id, name, position, state, attempts, 
 SELECT %(order)s, name, place - 1, 'waiting', 0, '' FROM unnest(%(steps)s::text[]) WITH ORDINALITY AS step (name, place)
 """
 _CLAIM = """
-UPDATE orders_finalizationstep SET state = 'running', attempts = attempts + 1, due_at = %(lease)s, error = ''
-WHERE order_id = %(order)s AND name = %(step)s AND state IN ('due', 'running') AND due_at <= %(now)s
+WITH free AS (SELECT * FROM orders_order WHERE id = %(order)s FOR UPDATE SKIP LOCKED)
+UPDATE orders_finalizationstep step SET state = 'running', attempts = attempts + 1, due_at = %(lease)s, error = ''
+FROM free
+WHERE step.order_id = free.id AND name = %(step)s AND state IN ('due', 'running') AND due_at <= %(now)s
+RETURNING free.*
 """
 _COMPLETE = """
 UPDATE orders_finalizationstep SET
@@ -33,8 +36,7 @@ LEASE = timedelta(seconds=60)
 def lay_out(order: Order) -> None:
     """Create the four steps, all waiting for the payment."""
     require_transaction()
-    with connection.cursor() as cursor:
-        cursor.execute(_LAY_OUT, {"order": order.pk, "steps": [*STEPS]})
+    run(_LAY_OUT, {"order": order.pk, "steps": [*STEPS]})
 
 
 def open_first(order_id: int) -> bool:
@@ -49,23 +51,23 @@ def are_open(order_id: int) -> bool:
     ).exists()
 
 
-def claim(order_id: int, step: Step) -> bool:
-    """Take a due step in this transaction, so that nobody else has it at the same time. False: not due."""
+def claim(order_id: int, step: Step) -> Order | None:
+    """Take a due step and its order in this transaction, so that nobody else has them at the same time.
+
+    None when the step is not due, or somebody else has the order just now. Who only does what is due anyway must not
+    wait: one worker that hangs with an order would soon hang all of them.
+    """
     require_transaction()
     now = timezone.now()
-    with connection.cursor() as cursor:
-        cursor.execute(_CLAIM, {"order": order_id, "step": step, "now": now, "lease": now + LEASE})
-        return bool(cursor.rowcount)
+    wanted = {"order": order_id, "step": step.value, "now": now, "lease": now + LEASE}
+    return next(iter(Order.objects.raw(_CLAIM, wanted)), None)
 
 
 def complete(order_id: int, step: Step) -> None:
     """Mark a claimed step done and make the next one due; one statement."""
     require_transaction()
     following = STEPS[STEPS.index(step) + 1 :][:1]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _COMPLETE, {"order": order_id, "done": step, "next": [*following], "now": timezone.now()}
-        )
+    run(_COMPLETE, {"order": order_id, "done": step, "next": [*following], "now": timezone.now()})
 
 
 def postpone(order_id: int, step: Step, error: str, *, until: datetime | None = None) -> None:

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from electricityshop.commands import require_transaction
 from electricityshop.errors import NotFound
+from electricityshop.plain_sql import update
 from orders.domain.returns import ReturnStatus, require_return_transition
 from orders.domain.status import OrderStatus, require_transition
 from orders.models import Order, Return
@@ -35,25 +36,16 @@ def locked_order(order_id: int) -> Order:
     raise NoSuchOrder("There is no such order.")
 
 
-def free_order(order_id: int) -> Order | None:
-    """The order, locked until the command ends; None when somebody else has it just now.
-
-    Who only does what is due anyway must not wait: one worker that hangs with an order would soon hang all of them.
-    """
-    require_transaction()
-    return next(iter(Order.objects.select_for_update(skip_locked=True).filter(pk=order_id)), None)
-
-
 def move(order: Order, to: OrderStatus) -> None:
     """Change the status of a locked order. Raises `IllegalTransition`."""
     require_transaction()
     require_transition(OrderStatus(order.status), to)
     order.status = to
-    fields = ["status"]
+    changed: dict[str, object] = {"status": to.value}
     if stamp := STAMPS.get(to):
-        setattr(order, stamp, timezone.now())
-        fields.append(stamp)
-    order.save(update_fields=fields)
+        changed[stamp] = timezone.now()
+        setattr(order, stamp, changed[stamp])
+    update("orders_order", order.pk, changed)
 
 
 def locked_return(return_id: int) -> Return:

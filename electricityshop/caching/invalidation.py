@@ -73,7 +73,8 @@ def _tell() -> None:
         with connection.cursor() as cursor:
             cursor.execute(_OWN)
             touched: Sequence[tuple[str, list[str]]] = cursor.fetchall()
-        tell(touched)
+        if touched:
+            tell(touched)
     except (Away, DatabaseError) as error:
         logger.warning("cache not told, the relay will", error=type(error).__name__)
     _thread.is_untold = False

@@ -93,7 +93,7 @@ def _statements(model: type[models.Model], declared: list[Touches]) -> list[str]
     function = _FUNCTION.format(
         name=name,
         insert=_union(declared, "SELECT * FROM added"),
-        update=" UNION ALL ".join(_tags(each, _updated(model, each.columns)) for each in declared),
+        update=" UNION ALL ".join(_tags(each, _updated(model, each)) for each in declared),
         delete=_union(declared, "SELECT * FROM removed"),
         most=MOST_TAGS,
         outbox=Touch._meta.db_table,
@@ -119,12 +119,13 @@ def _tags(declared: Touches, changed: str) -> str:
     return f"(WITH changed AS ({changed}) {declared.tags})"
 
 
-def _updated(model: type[models.Model], fields: tuple[str, ...]) -> str:
-    """The rows before and after an update; with `fields`, of those rows that differ in one of them."""
-    if not fields:
+def _updated(model: type[models.Model], declared: Touches) -> str:
+    """The rows before and after an update; where something is declared to be read, of those that differ in it."""
+    names = [field.column for field in model._meta.concrete_fields if field.name in declared.columns]
+    read = [f"row.{name}" for name in names] + ([declared.value] if declared.value else [])
+    if not read:
         return "SELECT * FROM removed UNION ALL SELECT * FROM added"
     key = model._meta.pk.column
-    columns = [field.column for field in model._meta.concrete_fields if field.name in fields]
-    before, after = (f"ROW({', '.join(f'{side}.{column}' for column in columns)})" for side in "ra")
+    before, after = (f"ROW({', '.join(read)})".replace("row.", f"{side}.") for side in "ra")
     differs = f"FROM removed r FULL JOIN added a ON a.{key} = r.{key} WHERE {before} IS DISTINCT FROM {after}"
     return f"SELECT r.* {differs} UNION ALL SELECT a.* {differs}"

@@ -7,13 +7,13 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 from orders.adapters.pdf import render_pdf
+from orders.commands.send_mail import OwedMail
 from orders.documents import seller
 from orders.domain.documents import DocumentKind
 from orders.links import order_url
 from orders.queries.documents import DocumentView, document_of_mail
 from orders.queries.mail_subject import mail_subject
 from orders.queries.orders import OrderView, order_for_mail
-from orders.queries.owed_mail import owed_mail
 
 SUBJECTS = {
     "confirmation": "Your order {number} is confirmed",
@@ -29,9 +29,8 @@ BRINGS = {"confirmation": DocumentKind.INVOICE, "refunded": DocumentKind.CREDIT_
 """Mails that a document is attached to, once it was issued."""
 
 
-def deliver(mail_id: int) -> None:
+def deliver(mail: OwedMail) -> None:
     """Build the mail and hand it over. Raises what the backend raises."""
-    mail = owed_mail(mail_id)
     order = order_for_mail(mail.order_id)
     kind = BRINGS.get(mail.kind)
     document = document_of_mail(order, kind, _document_key(kind, mail.key)) if kind else None

@@ -7,13 +7,18 @@ import structlog
 from catalog import stock
 from electricityshop.commands import command
 from electricityshop.events.outbox import record
+from electricityshop.plain_sql import fetch
 from orders import cancelling, documents, history, mails, steps
 from orders.domain.events import OrderConfirmed
 from orders.domain.status import OrderStatus
 from orders.domain.steps import Step
-from orders.models import Order, OrderLine, OrderMail
-from orders.transitions import free_order, move
+from orders.models import Order, OrderMail
+from orders.transitions import move
 from payments.queries.captured import captured
+
+_QUANTITIES = """
+SELECT variant_id, quantity FROM orders_orderline WHERE order_id = %s AND variant_id IS NOT NULL
+"""
 
 logger = structlog.get_logger(__name__)
 
@@ -26,8 +31,8 @@ class RunStep:
 @command
 def process_payment(run: RunStep) -> bool:
     """Believe the payment only when it covers this order, and mark the order paid. False: not due, or not covered."""
-    order = free_order(run.order_id)
-    if order is None or not steps.claim(order.pk, Step.PROCESS_PAYMENT):
+    order = steps.claim(run.order_id, Step.PROCESS_PAYMENT)
+    if order is None:
         return False
     payment = captured(order.number)
     if payment.amount < order.total or payment.currency != order.currency:
@@ -45,8 +50,8 @@ def process_payment(run: RunStep) -> bool:
 @command
 def update_inventory(run: RunStep) -> bool:
     """Take the goods. When they are gone after all, the order is cancelled and its payment goes back."""
-    order = free_order(run.order_id)
-    if order is None or not steps.claim(order.pk, Step.UPDATE_INVENTORY):
+    order = steps.claim(run.order_id, Step.UPDATE_INVENTORY)
+    if order is None:
         return False
     try:
         stock.take(order.number, _quantities(order))
@@ -60,8 +65,8 @@ def update_inventory(run: RunStep) -> bool:
 @command
 def finalize(run: RunStep) -> bool:
     """Confirm the order, owe its confirmation mail and invoice it."""
-    order = free_order(run.order_id)
-    if order is None or not steps.claim(order.pk, Step.FINALIZE):
+    order = steps.claim(run.order_id, Step.FINALIZE)
+    if order is None:
         return False
     move(order, OrderStatus.CONFIRMED)
     history.write(order.pk, "confirmed", "Order confirmed; the goods are being prepared.")
@@ -75,5 +80,5 @@ def finalize(run: RunStep) -> bool:
 
 
 def _quantities(order: Order) -> dict[int, int]:
-    lines = OrderLine.objects.filter(order=order, variant__isnull=False).values_list("variant_id", "quantity")
-    return {variant_id: quantity for variant_id, quantity in lines if variant_id is not None}
+    """Variant id to how many of it."""
+    return dict(fetch(_QUANTITIES, [order.pk]))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import structlog
-from django.db.models import F
 from django.utils import timezone
 
 from electricityshop.commands import command
@@ -14,9 +13,25 @@ from orders import steps
 from orders.domain.steps import Step
 from orders.models import OrderMail
 
+_CLAIM = """
+UPDATE orders_ordermail SET attempts = attempts + 1, due_at = %s
+WHERE sent_at IS NULL AND due_at <= %s AND attempts < %s
+"""
+_OWED = "id, order_id, kind, key, message_id"
 _SENT = "UPDATE orders_ordermail SET sent_at = %s, error = '' WHERE id = %s RETURNING order_id, kind"
 
 logger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class OwedMail:
+    """`key` says which parcel, refund or return it is about."""
+
+    id: int
+    order_id: int
+    kind: str
+    key: str
+    message_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +40,26 @@ class ClaimMail:
 
 
 @command
-def claim_mail(claim: ClaimMail) -> bool:
-    """Take an unsent mail that is due. False: sent already, given up, or another worker has it."""
-    due = OrderMail.objects.filter(
-        pk=claim.mail_id, sent_at=None, due_at__lte=timezone.now(), attempts__lt=EMAIL.attempts
-    )
-    return bool(due.update(attempts=F("attempts") + 1, due_at=timezone.now() + LEASE))
+def claim_mail(claim: ClaimMail) -> OwedMail | None:
+    """Take an unsent mail that is due. None: sent already, given up, or another worker has it."""
+    return _claimed("id = %s", claim.mail_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimConfirmation:
+    order_id: int
+
+
+@command
+def claim_confirmation(claim: ClaimConfirmation) -> OwedMail | None:
+    """Take the order's confirmation mail as `claim_mail` does."""
+    return _claimed("kind = 'confirmation' AND order_id = %s", claim.order_id)
+
+
+def _claimed(which: str, pk: int) -> OwedMail | None:
+    now = timezone.now()
+    rows = fetch(f"{_CLAIM} AND {which} RETURNING {_OWED}", [now + LEASE, now, EMAIL.attempts, pk])
+    return OwedMail(*rows[0]) if rows else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

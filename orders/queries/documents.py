@@ -3,20 +3,25 @@
 Owners are checked where the order is found: whoever has its `OrderView` may have its documents.
 """
 
-from collections.abc import Mapping
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from electricityshop.errors import NotFound
 from electricityshop.money import Money
+from electricityshop.plain_sql import fetch
 from orders.domain.documents import TITLES, DocumentKind, Seller
 from orders.domain.pricing import TaxShare
 from orders.models import Document
 from orders.queries.orders import OrderView
 
 CARD = ("pk", "number", "kind", "issued_at", "gross", "currency")
-WHOLE = (*CARD, "supplied_on", "tax", "taxes", "seller", "invoice__number", "invoice__issued_at")
+_WHOLE = """
+SELECT document.number, document.kind, document.issued_at, document.supplied_on, document.gross, document.tax,
+    document.currency, document.taxes, document.seller, coalesce(invoice.number, ''), invoice.issued_at
+FROM orders_document document LEFT JOIN orders_document invoice ON invoice.id = document.invoice_id
+WHERE document.order_id = %s
+"""
 
 
 class NoSuchDocument(NotFound):
@@ -74,24 +79,26 @@ def documents_of(order: OrderView) -> tuple[DocumentCard, ...]:
 
 def document_of(order: OrderView, number: str) -> DocumentView:
     """One statement. Raises `NoSuchDocument`."""
-    row = Document.objects.filter(order=order.id, number=number).values(*WHOLE).first()
-    if row is None:
-        raise NoSuchDocument("This order has no such document.")
-    return _view(order, row)
+    for row in fetch(f"{_WHOLE} AND document.number = %s", [order.id, number]):
+        return _view(order, *row)
+    raise NoSuchDocument("This order has no such document.")
 
 
 def document_of_mail(order: OrderView, kind: DocumentKind, key: str = "") -> DocumentView | None:
     """The document a mail brings with it; None when none was issued. One statement."""
-    row = Document.objects.filter(order=order.id, kind=kind, key=key).values(*WHOLE).first()
-    return None if row is None else _view(order, row)
+    rows = fetch(f"{_WHOLE} AND document.kind = %s AND document.key = %s", [order.id, kind.value, key])
+    return _view(order, *rows[0]) if rows else None
 
 
-def _view(order: OrderView, row: Mapping[str, Any]) -> DocumentView:
-    kind = DocumentKind(row["kind"])
-    credited = tuple(TaxShare(*share) for share in row["taxes"])
+def _view(
+    order: OrderView, number: str, kind: str, issued_at: datetime, supplied_on: date, gross: int, tax: int,
+    currency: str, taxes: str, seller: str, invoice_number: str, invoice_issued_at: datetime | None,
+) -> DocumentView:  # fmt: skip
+    is_invoice = kind == DocumentKind.INVOICE
     return DocumentView(
-        number=row["number"], kind=kind, issued_at=row["issued_at"], supplied_on=row["supplied_on"],
-        gross=Money(row["gross"], row["currency"]), tax=Money(row["tax"], row["currency"]),
-        taxes=order.taxes if kind is DocumentKind.INVOICE else credited, seller=Seller(**row["seller"]), order=order,
-        invoice_number=row["invoice__number"] or "", invoice_issued_at=row["invoice__issued_at"],
+        number=number, kind=DocumentKind(kind), issued_at=issued_at, supplied_on=supplied_on,
+        gross=Money(gross, currency), tax=Money(tax, currency),
+        taxes=order.taxes if is_invoice else tuple(TaxShare(*share) for share in json.loads(taxes)),
+        seller=Seller(**json.loads(seller)), order=order,
+        invoice_number=invoice_number, invoice_issued_at=invoice_issued_at,
     )  # fmt: skip

@@ -144,7 +144,7 @@ def order_for_mail(order_id: int) -> OrderView:
 
     Raises `NoSuchOrder`.
     """
-    return _view(Order.objects.filter(pk=order_id).first(), with_progress=False)
+    return _view(next(iter(Order.objects.raw(_ORDER, [order_id])), None), with_progress=False)
 
 
 def order_history(owner: Owner, page: PageRequest) -> Page[OrderCard]:
@@ -182,6 +182,7 @@ def orders_of(owner: Owner) -> OrderQuerySet:
     return Order.objects.none()
 
 
+_ORDER = "SELECT * FROM orders_order WHERE id = %s"
 _POSTAL = ("name", "company", "line1", "line2", "city", "region", "postcode", "country", "phone")
 _ADDRESSES = f"SELECT kind, {', '.join(_POSTAL)} FROM orders_orderaddress WHERE order_id = %s"  # noqa: S608  # our names
 _LINES = """

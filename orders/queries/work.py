@@ -45,16 +45,6 @@ def mails_due() -> list[int]:
     return list(due.order_by("due_at").values_list("pk", flat=True)[:BATCH])
 
 
-def confirmation_due(order_id: int) -> int | None:
-    """The order's confirmation mail when it is due, else None."""
-    rows = fetch(
-        "SELECT id FROM orders_ordermail WHERE order_id = %s AND kind = 'confirmation'"
-        " AND sent_at IS NULL AND due_at <= %s",
-        [order_id, timezone.now()],
-    )
-    return rows[0][0] if rows else None
-
-
 def called_off(number: str) -> bool:
     """Whether the number is that of an order that was cancelled, or not paid in time."""
     return Order.objects.filter(

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from payments.models import Payment
+from electricityshop.plain_sql import fetch
 from payments.queries.payment_of import NoPayment
+
+_CAPTURED = "SELECT captured, currency FROM payments_payment WHERE reference = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,6 @@ class Captured:
 
 def captured(reference: str) -> Captured:
     """One statement. Raises `NoPayment`."""
-    row = Payment.objects.filter(reference=reference).values_list("captured", "currency").first()
-    if row is None:
-        raise NoPayment("There is no payment for this.")
-    return Captured(*row)
+    for row in fetch(_CAPTURED, [reference]):
+        return Captured(*row)
+    raise NoPayment("There is no payment for this.")

@@ -17,9 +17,9 @@ from rq.job import Job
 from benchmarks.orders.deaths.points import DIRECTORY, SABOTAGE, Moment, Sabotage
 from orders import finalization, jobs, mailing, steps
 from orders.commands.run_step import RunStep
-from orders.commands.send_mail import FinishMail
+from orders.commands.send_mail import ClaimConfirmation, FinishMail, OwedMail
 from orders.domain.steps import Step
-from orders.queries.owed_mail import owed_mail
+from orders.models import OrderMail
 
 Run = Callable[[RunStep], bool]
 
@@ -30,7 +30,7 @@ def install() -> None:
     if mode == Sabotage.DEAF:
         setattr(Job, "should_retry", property(lambda _: False))  # noqa: B010  # a method to the type checker
     if mode == Sabotage.UNCLAIMED:
-        _wrap(mailing, "claim_mail", lambda _: lambda _: True)
+        _wrap(mailing, "claim_confirmation", lambda _: _unclaimed)
         _wrap(mailing, "keep_mail", lambda _: lambda _: None)
     _wrap(steps, "claim", partial(_then_hold, moment=Moment.BEFORE))
     _wrap(steps, "complete", partial(_then_hold, moment=Moment.EFFECT))
@@ -60,7 +60,8 @@ def _then_hold(act: Callable[[int, Step], Any], moment: Moment) -> Callable[[int
 
     def acted(order_id: int, step: Step) -> Any:
         done = act(order_id, step)
-        if step is not Step.SEND_CONFIRMATION:
+        is_refused = moment is Moment.BEFORE and done is None
+        if step is not Step.SEND_CONFIRMATION and not is_refused:
             hold(order_id, step, moment)
         return done
 
@@ -79,22 +80,30 @@ def _committed(runs: Mapping[Step, Run]) -> dict[Step, Run]:
     return {step: then_hold(step, run) for step, run in runs.items()}
 
 
-def _delivered(deliver: Callable[[int], None]) -> Callable[[int], None]:
+def _delivered(deliver: Callable[[OwedMail], None]) -> Callable[[OwedMail], None]:
     """The mail's effect is that the mail server has it."""
 
-    def delivered(mail_id: int) -> None:
-        order_id = owed_mail(mail_id).order_id
-        hold(order_id, Step.SEND_CONFIRMATION, Moment.BEFORE)
-        deliver(mail_id)
-        hold(order_id, Step.SEND_CONFIRMATION, Moment.EFFECT)
+    def delivered(mail: OwedMail) -> None:
+        hold(mail.order_id, Step.SEND_CONFIRMATION, Moment.BEFORE)
+        deliver(mail)
+        hold(mail.order_id, Step.SEND_CONFIRMATION, Moment.EFFECT)
 
     return delivered
+
+
+def _unclaimed(wish: ClaimConfirmation) -> OwedMail | None:
+    """The mail, whoever has it."""
+    mails = OrderMail.objects.filter(order_id=wish.order_id, kind=OrderMail.Kind.CONFIRMATION)
+    return next(
+        (OwedMail(*mail) for mail in mails.values_list("id", "order_id", "kind", "key", "message_id")), None
+    )
 
 
 def _finished(finish: Callable[[FinishMail], None]) -> Callable[[FinishMail], None]:
     def finished(result: FinishMail) -> None:
         finish(result)
-        hold(owed_mail(result.mail_id).order_id, Step.SEND_CONFIRMATION, Moment.COMMIT)
+        order_id = OrderMail.objects.values_list("order_id", flat=True).get(pk=result.mail_id)
+        hold(order_id, Step.SEND_CONFIRMATION, Moment.COMMIT)
 
     return finished
 

@@ -92,6 +92,23 @@ def test_whatever_writes_to_a_product_is_noticed(lamp: Product, write: Callable[
     assert others() or write is WRITES["TRUNCATE"]
 
 
+@pytest.mark.parametrize(
+    ("on_hand", "held", "page", "lists"),
+    [(3, 1, True, True), (4, 1, False, True), (1, 0, False, True), (2, 2, False, False)],
+    ids=["a paid order's goods leave", "more of it", "fewer of it", "sold out"],
+)
+def test_stock_touches_what_shows_it_changed(
+    lamp: Product, on_hand: int, held: int, page: bool, lists: bool
+) -> None:
+    """Pages say how much is available, lists of what is in stock whether anything is."""
+    StockItem.objects.filter(variant__product=lamp).update(on_hand=4, held=2)
+    page_is_kept, lists_are_kept = kept(f"product:{lamp.pk}"), kept("stock")
+
+    StockItem.objects.filter(variant__product=lamp).update(on_hand=on_hand, held=held)
+
+    assert (page_is_kept(), lists_are_kept()) == (page, lists)
+
+
 def test_a_category_is_touched_with_those_above_it(lamp: Product) -> None:
     led, lamps = lamp.category_id, lamp.category.parent_id
     other = CategoryFactory.create(slug="cable")

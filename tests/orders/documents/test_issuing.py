@@ -263,7 +263,7 @@ def test_the_step_is_done_with_the_invoice_or_not_at_all(
     def broken(*_: object, **__: object) -> None:
         raise Undone
 
-    monkeypatch.setattr("orders.documents.Document.objects.create", broken)
+    monkeypatch.setattr("orders.documents.insert", broken)
     with pytest.raises(Undone):
         finalize_order(placed.id)
 

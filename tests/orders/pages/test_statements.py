@@ -60,6 +60,6 @@ def test_a_finalization(
     open_finalization(OpenFinalization(number=order.number))
 
     # three of them are the invoice's: its number, its row, and looking it up for the mail
-    assert statements(lambda: finalize_order(order.pk)) == 34
+    assert statements(lambda: finalize_order(order.pk)) == 29
     order.refresh_from_db()
     assert order.status == "confirmed"
