@@ -7,6 +7,7 @@ sharing SKUs never deadlock. `held` is never more than `on_hand`, and neither is
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
@@ -20,6 +21,7 @@ from electricityshop.plain_sql import fetch, insert, run
 Kind = StockMovement.Kind
 State = StockHold.State
 
+NOTHING: Mapping[int, int] = MappingProxyType({})
 MOST_NAMED = 5  # orders, in a refusal
 
 _MOVE = """
@@ -130,14 +132,15 @@ def take(reference: str, quantities: Mapping[int, int]) -> None:
     book(reference, Kind.TAKE, changes)
 
 
-def put_back(reference: str) -> None:
-    """Return what `take` took for `reference` (a cancelled order that was not shipped)."""
+def put_back(reference: str, gone: Mapping[int, int] = NOTHING) -> None:
+    """Return what `take` took for `reference`, but for what is `gone` (variant id to quantity): it left the house."""
     require_transaction()
     of_reference = StockHold.objects.filter(reference=reference).values("variant_id")
     movements = StockMovement.objects.filter(variant_id__in=of_reference, reference=reference)
     back = set(movements.filter(kind=Kind.RETURN).values_list("variant_id", flat=True))
     taken = movements.filter(kind=Kind.TAKE).values_list("variant_id", "on_hand_change")
-    changes = {variant: (-change, 0) for variant, change in taken if variant not in back}
+    here = {variant: -change - gone.get(variant, 0) for variant, change in taken if variant not in back}
+    changes = {variant: (quantity, 0) for variant, quantity in here.items() if quantity}
     _locked(changes)
     book(reference, Kind.RETURN, changes)
 

@@ -4,11 +4,16 @@ from catalog import stock
 from electricityshop.commands import require_transaction
 from electricityshop.errors import Conflict
 from electricityshop.events.outbox import record
+from electricityshop.plain_sql import fetch
 from orders import history, mails, steps
 from orders.domain.events import OrderCancelled, OrderFailed
 from orders.domain.status import OrderStatus
 from orders.models import Order, OrderLine, OrderMail
 from orders.transitions import move
+
+_SHIPPED = """
+SELECT variant_id, shipped FROM orders_orderline WHERE order_id = %s AND variant_id IS NOT NULL
+"""
 
 
 class PartlyShipped(Conflict):
@@ -38,6 +43,13 @@ def fail(order: Order) -> None:
     history.write(order.pk, "failed", "The order was not paid in time.", actor="shop")
     mails.owe(order, OrderMail.Kind.PAYMENT_FAILED)
     record(OrderFailed(order_id=order.pk, number=order.number))
+
+
+def close_refunded(order: Order) -> None:
+    """All money of a locked order went back: nothing more of it leaves, and what has not is in stock again."""
+    require_transaction()
+    move(order, OrderStatus.REFUNDED)
+    stock.put_back(order.number, gone=dict(fetch(_SHIPPED, [order.pk])))
 
 
 def _require_all_here(order: Order) -> None:

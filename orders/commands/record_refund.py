@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from electricityshop.commands import command
 from electricityshop.money import Money
-from orders import documents, history, mails
+from orders import cancelling, documents, history, mails
 from orders.domain.status import OrderStatus, allows
 from orders.models import Order, OrderEvent, OrderMail
-from orders.transitions import move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +30,7 @@ def record_refund(refund: RecordRefund) -> None:
     money = Money(refund.amount, order.currency)
     history.write(order.pk, "refunded", f"{money} went back to you.", actor=refund.key)
     if order.refunded == order.total and allows(OrderStatus(order.status), OrderStatus.REFUNDED):
-        move(order, OrderStatus.REFUNDED)  # one that is not confirmed yet becomes it in its last step
+        cancelling.close_refunded(order)  # one that is not confirmed yet becomes it in its last step
     key = refund.key[-60:]
     mails.owe(order, OrderMail.Kind.REFUNDED, key=key)
     documents.issue_credit_note(order, key=key, amount=refund.amount)

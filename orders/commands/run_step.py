@@ -73,7 +73,7 @@ def finalize(run: RunStep) -> bool:
     mails.owe(order, OrderMail.Kind.CONFIRMATION)
     steps.complete(order.pk, Step.FINALIZE)
     if order.refunded == order.total:  # at Stripe, before this step came to it: nothing may be shipped
-        move(order, OrderStatus.REFUNDED)
+        cancelling.close_refunded(order)
     record(OrderConfirmed(order_id=order.pk, number=order.number))
     documents.issue_invoice(order)
     return True

@@ -76,13 +76,15 @@ PROMISED = Check(
 
 TAKEN = Check(
     "stock_taken",
-    "an order took exactly what it ordered, once its stock was due, and nothing when it was called off",
+    "an order took exactly what it ordered, once its stock was due; what left of it when it was refunded; nothing when"
+    " it was called off",
     """
     SELECT number AS named,
-        concat('variant ', variant_id, ': ordered ', coalesce(ordered.quantity, 0), ', taken ',
+        concat('variant ', variant_id, ': to take ', coalesce(ordered.quantity, 0), ', taken ',
                coalesce(taken.quantity, 0)) AS what
     FROM (
-        SELECT orders.number, line.variant_id, sum(line.quantity) AS quantity
+        SELECT orders.number, line.variant_id,
+            sum(CASE orders.status WHEN 'refunded' THEN line.shipped ELSE line.quantity END) AS quantity
         FROM orders_order orders
         JOIN orders_finalizationstep step
             ON step.order_id = orders.id AND step.name = 'update_inventory' AND step.state = 'done'

@@ -1,5 +1,6 @@
 """Orders that end early: out of time, cancelled, or with their money sent back."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -10,15 +11,17 @@ from catalog.models import StockItem, StockMovement
 from electricityshop.events.models import OutboxMessage
 from orders.commands.cancel_order import CancelOrder, cancel_order
 from orders.commands.expire_order import ExpireOrder, expire_order
+from orders.commands.place_order import PlacedOrder
 from orders.commands.record_refund import RecordRefund, record_refund
 from orders.finalization import finalize_order
 from orders.mailing import send_mail
 from orders.models import FinalizationStep, Order, OrderEvent, OrderMail
+from orders.queries.audit.audit import audit
 from orders.queries.work import mails_due, orders_out_of_time
 from payments.models import Refund
 from tests.orders.conftest import NewVariant
 from tests.orders.conftest import Order as PlaceIt
-from tests.orders.living import at_once, confirmed, owed, status
+from tests.orders.living import at_once, confirmed, owed, ship, status
 from tests.orders.test_finalization import pay, relay
 
 pytestmark = pytest.mark.django_db
@@ -134,10 +137,48 @@ def test_a_refund_of_a_cancelled_order_puts_nothing_back_again(
     assert OrderMail.objects.filter(kind="refunded").count() == 1
 
 
-def test_a_refund_alone_puts_nothing_back(new_variant: NewVariant, order: PlaceIt) -> None:
-    placed = confirmed(order, (new_variant(on_hand=5), 2))
+def refund(placed: PlacedOrder, share: int = 1, key: str = "k") -> None:
     total = Order.objects.get().total
+    record_refund(RecordRefund(number=placed.number, key=key, amount=total // share, refunded=total // share))
 
-    record_refund(RecordRefund(number=placed.number, key="k", amount=total, refunded=total))
+
+def test_a_refund_of_a_part_puts_nothing_back(new_variant: NewVariant, order: PlaceIt) -> None:
+    placed = confirmed(order, (new_variant(on_hand=5), 2))
+
+    refund(placed, share=2)
+
+    assert (status(placed), StockItem.objects.get().on_hand) == ("confirmed", 3)
+
+
+def test_a_refund_of_everything_puts_back_what_has_not_left(new_variant: NewVariant, order: PlaceIt) -> None:
+    cable, lamp = new_variant(on_hand=5), new_variant(on_hand=5)
+    placed = confirmed(order, (cable, 3), (lamp, 1))
+    ship(placed, {cable.sku: 2})
+
+    for key in ("a", "b"):
+        refund(placed, key=key)
+
+    assert status(placed) == "refunded"
+    assert dict(StockItem.objects.values_list("variant_id", "on_hand")) == {cable.pk: 3, lamp.pk: 5}
+    assert "stock_taken" not in {finding.name for finding in audit(timedelta(0)) if finding.count}
+
+
+def test_a_refund_of_everything_that_left_puts_nothing_back(new_variant: NewVariant, order: PlaceIt) -> None:
+    placed = confirmed(order, (new_variant(on_hand=5), 2))
+    ship(placed)
+
+    refund(placed)
 
     assert (status(placed), StockItem.objects.get().on_hand) == ("refunded", 3)
+
+
+def test_refunded_before_it_was_confirmed_its_goods_are_back(new_variant: NewVariant, order: PlaceIt) -> None:
+    placed = order((new_variant(on_hand=5), 2))
+    pay(placed)
+    relay()
+    refund(placed)
+
+    finalize_order(placed.id)
+
+    assert status(placed) == "refunded"
+    assert StockItem.objects.values_list("on_hand", "held").get() == (5, 0)

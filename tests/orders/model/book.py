@@ -23,6 +23,8 @@ class Ordered:
     opened: bool = False
     """Finalization was begun: from then on nothing of it counts as held for its owner."""
     taken: bool = False
+    is_back: bool = False
+    """All money went back before anything left."""
     closed: str = ""
     """Why it will not be delivered: `cancelled`, `expired` or `gave way`; empty while it will."""
     refunds: list[int] = field(default_factory=list)
@@ -55,7 +57,9 @@ class Book:
 
     def on_hand(self, variant: int) -> int:
         return self.supply[variant] - sum(
-            order.lines.get(variant, 0) for order in self.orders if order.is_live and order.taken
+            order.lines.get(variant, 0)
+            for order in self.orders
+            if order.is_live and order.taken and not order.is_back
         )
 
     def held(self, variant: int) -> int:

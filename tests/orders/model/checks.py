@@ -62,6 +62,8 @@ class CheckedShop(RuleBasedStateMachine):
         """What the workers have got to is read; that they may have got there is checked."""
         order.heard = fact.payment == "succeeded"
         order.opened, order.taken = fact.is_opened, fact.is_taken
+        order.is_back = fact.status == "refunded"
+        assert not order.is_back or sum(order.refunds) == order.total
         assert order.charged or not order.heard
         assert order.heard or not order.taken
         assert fact.total == order.total
