@@ -1,4 +1,5 @@
-"""`make prove`: every proof behind a stated figure. One JSON row each, non-zero exit when a row is not ok.
+"""`make prove`: every proof behind a stated figure. One JSON row each, non-zero exit when a row is not ok. How far it
+is, and what took how long, is said on standard error.
 
 `ONLY=checkout` runs one area, `QUICK=1` the sizes that finish in ten minutes in all.
 """
@@ -6,6 +7,7 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
@@ -46,11 +48,14 @@ def main() -> None:
     if only and only not in PROOFS:
         sys.exit(f"ONLY={only} is not one of {', '.join(PROOFS)}.")
     failed = 0
-    for area, proofs in PROOFS.items():
-        if only in {"", area}:
-            for row in (row for proof in proofs for row in proof(quick)):
-                print(json.dumps(asdict(row)), flush=True)
-                failed += not row.ok
+    wanted = [proof for area, proofs in PROOFS.items() if only in {"", area} for proof in proofs]
+    for place, proof in enumerate(wanted, start=1):
+        began = time.monotonic()
+        for row in proof(quick):
+            print(json.dumps(asdict(row)), flush=True)
+            failed += not row.ok
+        told = f"{place} of {len(wanted)}, {proof.__module__}: {time.monotonic() - began:.0f} s"
+        print(told, file=sys.stderr, flush=True)
     sys.exit(1 if failed else 0)
 
 
