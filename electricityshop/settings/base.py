@@ -116,6 +116,7 @@ TEMPLATES = [
                 "compiled": "electricityshop.templatetags.compiled",
                 "once": "electricityshop.templatetags.once",
                 "shop": "electricityshop.templatetags.shop",
+                "staff": "electricityshop.templatetags.staff",
             },
             "loaders": [
                 (
