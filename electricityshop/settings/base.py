@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "rest_framework",
     "electricityshop.events",
+    "electricityshop.attempts",
     "electricityshop.caching",
     "electricityshop.jobs",
     "electricityshop.plugins",
