@@ -10,5 +10,5 @@ from electricityshop.jobs.periodic import every
 
 @every(seconds=600)
 def forget_expired_rows(**_: Any) -> None:
-    """Keep the tables of attempts and refresh tokens small."""
+    """Keep the tables of sessions and refresh tokens small."""
     forget_expired(ForgetExpired(now=timezone.now()))

@@ -12,6 +12,8 @@ class DomainError(Exception):
 
     code: ClassVar[str] = "domain_error"
     status: ClassVar[int] = 400
+    retry_after: int | None = None
+    """Seconds after which trying again makes sense, where that is known."""
 
     def __init__(self, message: str, *, fields: Mapping[str, str] | None = None) -> None:
         super().__init__(message)

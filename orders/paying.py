@@ -24,14 +24,17 @@ def start_paying(
     order: OrderView | PayableOrder,
     *,
     payer: int | None = None,
+    address: str = "",
     with_intent: bool = False,
     save_card: bool = False,
 ) -> StartedPayment:
     """Open (or find again) the ways to pay for an unpaid order.
 
-    `payer` is the customer whose saved cards are offered: who asks, not who ordered. `with_intent` adds a
+    `payer` is the customer whose saved cards are offered: who asks, not who ordered; `address` is where they ask
+    from. `with_intent` adds a
     PaymentIntent for a mobile client, whose card `save_card` keeps for the payer. Raises `NotPayable` when the order
-    is not waiting for money (any more), `Unavailable` when Stripe does not answer; repeating is safe.
+    is not waiting for money (any more), `TooManyAttempts`, `Unavailable` when Stripe does not answer; repeating is
+    safe.
     """
     if not order.awaits_payment or order.pay_until <= timezone.now():
         raise NotPayable("This order is not waiting for a payment.")
@@ -48,6 +51,7 @@ def start_paying(
             with_intent=with_intent,
             owner=customer_key(payer) if payer is not None else "",
             save_card=save_card,
+            address=address,
             expires_at=max(order.pay_until, timezone.now() + SHORTEST_SESSION),
         )
     )

@@ -1,6 +1,6 @@
 """The instruments of a payment that can still be paid with, found or made. Inside a command."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from electricityshop.attempts.counting import count_attempt
+from electricityshop.attempts.limits import Limit
 from electricityshop.commands import require_transaction
 from electricityshop.plain_sql import insert
 from payments.domain.states import InstrumentKind, InstrumentState
@@ -35,11 +37,13 @@ def unfinished(
     expires_at: datetime,
     owner: str,
     *,
+    limits: Sequence[Limit],
     is_new: bool = False,
 ) -> tuple[OpenedInstrument, ...]:
     """One of each kind, made for `owner` if need be, in the order of `kinds`. The payment's row must be locked and open.
 
-    `is_new` saves looking for what a payment made in this transaction cannot have.
+    Making some is one attempt to pay; finding them is none. Raises `TooManyAttempts`, making nothing, when one of
+    `limits` is used up. `is_new` saves looking for what a payment made in this transaction cannot have.
     """
     require_transaction()
     wanted = tuple(kinds)
@@ -51,6 +55,8 @@ def unfinished(
         for kind in wanted
         if kind not in found
     ]
+    if made:
+        count_attempt(limits, timezone.now())
     insert("payments_paymentinstrument", [_row(instrument) for instrument in made])
     found |= {row.kind: row for row in made}
     return tuple(_opened(found[kind]) for kind in wanted)

@@ -17,6 +17,7 @@ from payments.commands.claim_webhook import (
 )
 from payments.commands.finish_webhook import FinishWebhook, finish_webhook
 from payments.commands.postpone_webhook import PostponeWebhook, postpone_webhook
+from payments.declining import check_declined
 from payments.disputing import check_dispute
 from payments.domain.gateway import GatewayRefused, GatewayUnavailable, Notice
 from payments.domain.states import GIVEN_UP
@@ -35,7 +36,7 @@ HANDLERS: dict[str, Handle] = {
     "checkout.session.async_payment_failed": lambda notice: check_checkout(notice.object),
     "checkout.session.expired": lambda notice: check_checkout(notice.object),
     "payment_intent.succeeded": lambda notice: check_intent(notice.object),
-    "payment_intent.payment_failed": lambda notice: check_intent(notice.object),
+    "payment_intent.payment_failed": lambda notice: check_declined(notice.object),
     "payment_intent.canceled": lambda notice: check_intent(notice.object),
     "charge.refunded": lambda notice: check_refunds_of(notice.intent) if notice.intent else "no intent",
     "refund.created": lambda notice: check_refund(notice.object),

@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 from django.utils import timezone
 
+from electricityshop.attempts.limits import Limit, limit
 from electricityshop.errors import DomainError
 from payments.adapters import gateway
 from payments.card_keeping import customer_if_possible, saved_cards
@@ -30,7 +31,8 @@ class StartPayment:
     """`amount` in minor units. `lines`, when given, must add up to it. Raises `BadPayment` on construction.
 
     `expires_at` is moved to where the provider accepts it: half an hour to a day from now. `owner` is whose saved
-    cards are offered; `save_card` has an app's card saved for them.
+    cards are offered; `save_card` has an app's card saved for them. `address` is the visitor's, whose attempts are
+    limited as the reference's are.
     """
 
     reference: str
@@ -45,6 +47,7 @@ class StartPayment:
     lines: tuple[Line, ...] = ()
     owner: str = ""
     save_card: bool = False
+    address: str = ""
 
     def __post_init__(self) -> None:
         if self.lines and sum(line.quantity * line.unit_amount for line in self.lines) != self.amount:
@@ -53,6 +56,11 @@ class StartPayment:
     @property
     def shown_lines(self) -> tuple[Line, ...]:
         return self.lines or (Line(self.description, 1, self.amount),)
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        per_order, per_visitor = limit("pay_order", self.reference), limit("pay_ip", self.address)
+        return (per_order, per_visitor) if self.address and per_visitor.most else (per_order,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +85,20 @@ def start_payment(asked: StartPayment) -> StartedPayment:
     """Open the payment and its instruments; repeating it returns what is open.
 
     Raises `GatewayUnavailable` (the payment stays open, a repeat continues), `GatewayRefused`, `PaymentOver` when
-    it was cancelled, `PaymentDiffers` when the reference asked another amount before.
+    it was cancelled, `PaymentDiffers` when the reference asked another amount before, `TooManyAttempts` where a new
+    way to pay would be one too many.
     """
     kinds = (InstrumentKind.CHECKOUT, *((InstrumentKind.INTENT,) if asked.with_intent else ()))
     payment = open_payment(
         OpenPayment(
-            asked.reference, asked.amount, asked.currency, asked.email, kinds, asked.expires_at, asked.owner
+            asked.reference,
+            asked.amount,
+            asked.currency,
+            asked.email,
+            kinds,
+            asked.expires_at,
+            asked.owner,
+            asked.limits,
         )
     )
     if payment.state == PaymentState.OPEN:
@@ -121,7 +137,7 @@ def _ensured(
 ) -> Way | None:
     """How to pay with it; None when it was closed meanwhile. A refused one is given up for a fresh one, once."""
     kind = instrument.kind
-    opening = OpenInstrument(payment_id, kind, asked.expires_at, asked.owner)
+    opening = OpenInstrument(payment_id, kind, asked.expires_at, asked.owner, asked.limits)
     if instrument.owner != asked.owner:  # nobody is shown another one's cards
         withdraw(payment_id, instrument.id)
         instrument = open_instrument(opening)

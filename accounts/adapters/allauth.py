@@ -11,11 +11,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.adapters.limits import client_address, mail_limits
+from accounts.adapters.limits import mail_limits
 from accounts.adapters.mails import mail_context
-from accounts.commands.record_attempt import RecordAttempt, record_attempt
 from accounts.commands.request_verification import RequestVerification, request_verification
-from accounts.domain.attempts import TooManyAttempts
+from electricityshop.attempts.commands.record_attempt import RecordAttempt, record_attempt
+from electricityshop.attempts.limits import TooManyAttempts
+from electricityshop.attempts.visitors import client_address
 
 logger = structlog.get_logger(__name__)
 

@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.adapters.limits import login_limits
-from accounts.commands.record_attempt import RecordAttempt, record_attempt
-from accounts.queries.attempts_left import require_attempts_left
+from electricityshop.attempts.commands.record_attempt import RecordAttempt, record_attempt
+from electricityshop.attempts.left import require_attempts_left
 
 
 class ShopBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types

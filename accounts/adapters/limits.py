@@ -1,25 +1,9 @@
-"""The limits of the settings, for who is asking."""
+"""The limits of logging in and of mails, for who is asking."""
 
-from allauth.core.internal.httpkit import get_client_ip
-from allauth.core.internal.ratelimit import truncate_ip
-from django.conf import settings
 from django.http import HttpRequest
 
-from accounts.domain.attempts import Limit
-
-UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104  # a name for "no address", nothing listens on it
-
-
-def limit(name: str, subject: str) -> Limit:
-    """The limit `name` of `settings.ATTEMPT_LIMITS` for one subject."""
-    most, seconds = settings.ATTEMPT_LIMITS[name]
-    return Limit(name, subject, most, seconds)
-
-
-def client_address(request: HttpRequest) -> str:
-    """The caller's IP address, an IPv6 one as its /64; proxies are believed as far as TRUSTED_PROXY_COUNT says."""
-    address = get_client_ip(request)
-    return truncate_ip(address) if address else UNKNOWN_ADDRESS
+from electricityshop.attempts.limits import Limit, limit
+from electricityshop.attempts.visitors import client_address
 
 
 def login_limits(request: HttpRequest | None, email: str) -> tuple[Limit, ...]:

@@ -6,10 +6,9 @@ from allauth.mfa.totp.internal.auth import validate_totp_code
 from allauth.mfa.utils import decrypt
 from django.utils import timezone
 
-from accounts.adapters.limits import limit
-from accounts.commands.record_attempt import RecordAttempt, record_attempt
-from accounts.domain.attempts import TooManyAttempts
-from accounts.queries.attempts_left import require_attempts_left
+from electricityshop.attempts.commands.record_attempt import RecordAttempt, record_attempt
+from electricityshop.attempts.left import require_attempts_left
+from electricityshop.attempts.limits import TooManyAttempts, limit
 
 
 def has_second_factor(user_id: int) -> bool:

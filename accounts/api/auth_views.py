@@ -11,16 +11,16 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.adapters.credentials import check_credentials
-from accounts.adapters.limits import client_address, limit
 from accounts.adapters.refreshing import refresh_login
 from accounts.api import serializers
 from accounts.api.access_tokens import AccessClaims, issue_access_token, lifetime
-from accounts.api.attempts import too_many_as_429
-from accounts.commands.record_attempt import RecordAttempt, record_attempt
 from accounts.commands.register import Register, register
 from accounts.commands.revoke_refresh_tokens import RevokeRefreshTokens, revoke_refresh_tokens
 from accounts.commands.start_token_family import IssuedToken, StartTokenFamily, start_token_family
 from accounts.queries.profile import profile_of
+from electricityshop.attempts.commands.record_attempt import RecordAttempt, record_attempt
+from electricityshop.attempts.limits import limit
+from electricityshop.attempts.visitors import client_address
 
 
 class OpenView(APIView):
@@ -40,9 +40,8 @@ class RegisterView(OpenView):
     )
     def post(self, request: Request) -> Response:
         wanted = _valid(serializers.RegisterRequest, request)
-        with too_many_as_429():
-            limits = (limit("register_ip", client_address(request._request)),)  # noqa: SLF001  # DRF's own wrapper
-            record_attempt(RecordAttempt(limits=limits, now=timezone.now()))
+        limits = (limit("register_ip", client_address(request._request)),)  # noqa: SLF001  # DRF's own wrapper
+        record_attempt(RecordAttempt(limits=limits, now=timezone.now()))
         user_id = register(Register(**wanted))
         issued = start_token_family(StartTokenFamily(user_id=user_id, now=timezone.now()))
         return Response(_tokens(issued) | {"user": asdict(profile_of(user_id))}, status=201)
@@ -60,8 +59,7 @@ class LoginView(OpenView):
     )
     def post(self, request: Request) -> Response:
         wanted = _valid(serializers.LoginRequest, request)
-        with too_many_as_429():
-            user_id = check_credentials(request._request, **wanted)  # noqa: SLF001  # DRF's own wrapper
+        user_id = check_credentials(request._request, **wanted)  # noqa: SLF001  # DRF's own wrapper
         return Response(_tokens(start_token_family(StartTokenFamily(user_id=user_id, now=timezone.now()))))
 
 

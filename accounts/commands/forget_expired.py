@@ -1,12 +1,11 @@
-"""Deleting what no longer counts: attempts outside every window, refresh tokens long expired, ended sessions."""
+"""Deleting what no longer counts: refresh tokens long expired, ended sessions."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.contrib.sessions.models import Session
 
-from accounts.models import Attempt, RefreshToken
+from accounts.models import RefreshToken
 from electricityshop.commands import command
 
 KEEP_EXPIRED_TOKENS = timedelta(days=7)
@@ -20,7 +19,5 @@ class ForgetExpired:
 @command
 def forget_expired(wanted: ForgetExpired) -> None:
     """Safe to repeat. Expired tokens stay a week, so that presenting one is still recognised."""
-    longest = max(seconds for _, seconds in settings.ATTEMPT_LIMITS.values())
-    Attempt.objects.filter(at__lt=wanted.now - timedelta(seconds=longest)).delete()
     Session.objects.filter(expire_date__lt=wanted.now).delete()
     RefreshToken.objects.filter(expires_at__lt=wanted.now - KEEP_EXPIRED_TOKENS).delete()

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 
 from accounts.adapters.second_factor import matching_authenticator
-from accounts.domain.attempts import TooManyAttempts
+from electricityshop.attempts.limits import TooManyAttempts
 
 
 class LimitedCode(Form):

@@ -8,10 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.adapters.limits import client_address, limit
-from accounts.commands.record_attempt import RecordAttempt, record_attempt
-from accounts.domain.attempts import TooManyAttempts
 from accounts.pages.field_limits import LimitedFields
+from electricityshop.attempts.commands.record_attempt import RecordAttempt, record_attempt
+from electricityshop.attempts.limits import TooManyAttempts, limit
+from electricityshop.attempts.visitors import client_address
 
 PASSWORD_HELP = "At least 10 characters. Several words make a good one."  # noqa: S105  # a help text
 

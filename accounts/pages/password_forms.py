@@ -8,13 +8,12 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.adapters.limits import limit
-from accounts.commands.record_attempt import RecordAttempt, record_attempt
 from accounts.commands.request_password_reset import RequestPasswordReset, request_password_reset
-from accounts.domain.attempts import TooManyAttempts
 from accounts.pages.field_limits import LimitedFields
 from accounts.pages.login_forms import PASSWORD_HELP
-from accounts.queries.attempts_left import require_attempts_left
+from electricityshop.attempts.commands.record_attempt import RecordAttempt, record_attempt
+from electricityshop.attempts.left import require_attempts_left
+from electricityshop.attempts.limits import TooManyAttempts, limit
 
 
 class NewPassword(LimitedFields):

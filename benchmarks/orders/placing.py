@@ -14,7 +14,7 @@ from itertools import cycle, islice
 
 from benchmarks.load import cpu_seconds
 from benchmarks.orders.speed.buyer import Article, Buyer
-from benchmarks.orders.speed.replay import replayed
+from benchmarks.orders.speed.replay import Replayed, replayed
 from benchmarks.orders.speed.shop import MeasuredShop, measured_shop
 from benchmarks.rows import Row
 from benchmarks.served import BARE, SHOP, granian, served
@@ -50,9 +50,7 @@ def rows(quick: bool) -> Iterator[Row]:
         yield from _rows("guest's checkout over pages", pages, PAGES_LIMIT_MS)
         yield Row.stated(AREA, "guest's checkout over pages: requests", costs.requests, "")
         yield Row.stated(AREA, "the same number of requests to a bare view", _floor(costs.requests), "ms CPU")
-        client, data = replayed(40 if quick else 150)
-        yield Row.stated(AREA, "the same SQL replayed by psycopg", client + data, "ms CPU/order")
-        yield Row.stated(AREA, "the same SQL replayed by psycopg: PostgreSQL", data, "ms CPU/order")
+        yield from _replay_rows(*replayed(40 if quick else 150, shop.data[0]))
         with served(granian(), SHOP, SPEED_SABOTAGE="1") as (url, pid):
             wasteful = Costs(shop, url, pid)
             wasteful.api(20), wasteful.pages(20)
@@ -112,6 +110,16 @@ def _rows(name: str, costs: list[Cost], limit: float) -> Iterator[Row]:
     yield Row.stated(AREA, f"{name}: CPU, web server", middle.server, "ms/order")
     yield Row.stated(AREA, f"{name}: CPU, PostgreSQL and Redis", middle.data, "ms/order")
     yield Row.stated(AREA, f"{name}: CPU, payment sandbox", middle.sandbox, "ms/order")
+
+
+def _replay_rows(psycopg: Replayed, pgbench: Replayed | None) -> Iterator[Row]:
+    for client, found in (("pgbench", pgbench), ("psycopg", psycopg)):
+        name = f"the same SQL replayed by {client}"
+        if found is None:
+            yield Row.stated(AREA, f"{name}: not measured, there is none beside this PostgreSQL", 0, "")
+            continue
+        yield Row.stated(AREA, name, found.together, "ms CPU/order")
+        yield Row.stated(AREA, f"{name}: PostgreSQL", found.server, "ms CPU/order")
 
 
 def _floor(requests: int) -> float:

@@ -50,7 +50,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse 
     """DRF's exception handler. JSON whatever the view renders otherwise; None for what nobody expected."""
     if isinstance(error, DomainError):
         errors = {name: [message] for name, message in error.fields.items()}
-        return _response(error.status, error.code, error.message, errors)
+        wait = {"Retry-After": str(error.retry_after)} if error.retry_after else None
+        return _response(error.status, error.code, error.message, errors, wait)
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
@@ -61,8 +62,8 @@ def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse 
     if isinstance(error, exceptions.NotAuthenticated | exceptions.AuthenticationFailed):
         error.status_code = status.HTTP_401_UNAUTHORIZED
         headers["WWW-Authenticate"] = "Bearer"
-    if wait := getattr(error, "wait", None):  # DRF's Throttled, which the stubs do not know
-        headers["Retry-After"] = str(int(wait) + 1)
+    if seconds := getattr(error, "wait", None):  # DRF's Throttled, which the stubs do not know
+        headers["Retry-After"] = str(int(seconds) + 1)
     if isinstance(error, exceptions.ValidationError):
         detail = error.detail if isinstance(error.detail, dict) else {"non_field_errors": error.detail}
         return _response(error.status_code, "invalid_input", "Some fields are not right; see errors.", detail)

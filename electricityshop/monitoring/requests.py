@@ -75,7 +75,10 @@ class DomainErrorPages:
         if not isinstance(exception, DomainError):
             return None
         context = {"message": exception.message, "status": exception.status}
-        return render(request, "errors/domain.html", context, status=exception.status)
+        response = render(request, "errors/domain.html", context, status=exception.status)
+        if exception.retry_after:
+            response["Retry-After"] = str(exception.retry_after)
+        return response
 
 
 def shop_context(request: HttpRequest | None = None) -> dict[str, Any]:

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "rest_framework",
     "electricityshop.events",
+    "electricityshop.attempts",
     "electricityshop.caching",
     "electricityshop.jobs",
     "electricityshop.plugins",
@@ -116,6 +117,7 @@ TEMPLATES = [
                 "compiled": "electricityshop.templatetags.compiled",
                 "once": "electricityshop.templatetags.once",
                 "shop": "electricityshop.templatetags.shop",
+                "staff": "electricityshop.templatetags.staff",
             },
             "loaders": [
                 (
@@ -208,6 +210,8 @@ ATTEMPT_LIMITS = {  # name: (how many, within seconds)
     "register_ip": (env.int("REGISTRATIONS_PER_IP", 300), 300),
     "mail_to": (5, 600),
     "mail_ip": (env.int("ACCOUNT_MAILS_PER_IP", 300), 600),
+    "pay_order": (env.int("PAYMENT_ATTEMPTS_PER_ORDER", 20, validate=validate.Range(min=1)), 3600),
+    "pay_ip": (env.int("PAYMENT_ATTEMPTS_PER_IP", 1000, validate=validate.Range(min=0)), 3600),  # 0: no limit
 }
 ACCESS_TOKEN_MINUTES = 10
 REFRESH_TOKEN_DAYS = 30

@@ -31,6 +31,7 @@ RQ_SHOW_ADMIN_LINK = False  # its admin lets every member of staff in; ours is e
 JOB_MODULES = [
     "electricityshop.events.jobs",
     "electricityshop.caching.jobs",
+    "electricityshop.attempts.jobs",
     "electricityshop.jobs.jobs",
     "accounts.jobs",
     "catalog.jobs",

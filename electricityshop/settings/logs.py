@@ -36,8 +36,13 @@ def logging_settings(level: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
+        "filters": {"said_once": {"()": "electricityshop.database_away.SaidOnce"}},
         "formatters": {"json": as_json},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {"django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+        "loggers": {
+            "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            "django.request": {"filters": ["said_once"]},
+            "django_structlog.middlewares.request": {"filters": ["said_once"]},
+        },
     }

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from electricityshop.api.pagination import page_response
+from electricityshop.attempts.visitors import client_address
 from electricityshop.pages import PageRequest
 from orders.api import fields, order_answers
 from orders.api.keys import IDEMPOTENCY_KEY, idempotency_key
@@ -56,8 +57,13 @@ class Orders(OwnerView):
         order = order_of(owner, placed.number)
         started = None
         if order.awaits_payment:
-            save_card = wanted["save_card"]
-            started = start_paying(order, payer=owner.user_id, with_intent=True, save_card=save_card)
+            started = start_paying(
+                order,
+                payer=owner.user_id,
+                address=client_address(request._request),  # noqa: SLF001  # DRF's own wrapper
+                with_intent=True,
+                save_card=wanted["save_card"],
+            )
         answer = order_answers.order_answer(order, order_answers.payment_answer(started))
         return Response(answer, status=status.HTTP_201_CREATED)
 

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 
+from electricityshop.attempts.limits import TooManyAttempts
+from electricityshop.attempts.visitors import client_address
 from electricityshop.errors import DomainError
 from orders.domain.owners import Owner
 from orders.links import order_path
@@ -15,13 +17,22 @@ from orders.queries.payable import PayableOrder, payable_order
 def payment_page(request: HttpRequest, owner: Owner, number: str) -> str:
     """Where the order just placed is paid; its own page, which offers to pay later, when that cannot be reached."""
     own_page = reverse("orders:order", args=[number]) if owner.is_customer else order_path(number)
-    return hosted_page(request, payable_order(owner, number)) or own_page
+    try:
+        return hosted_page(request, payable_order(owner, number)) or own_page
+    except TooManyAttempts as error:
+        messages.warning(request, error.message)
+        return own_page
 
 
 def hosted_page(request: HttpRequest, order: OrderView | PayableOrder) -> str:
-    """The payment provider's page for the order; empty, with a message, when there is none now."""
+    """The payment provider's page for the order; empty, with a message, when there is none now.
+
+    Raises `TooManyAttempts`.
+    """
     try:
-        return start_paying(order, payer=request.user.pk).checkout_url
+        return start_paying(order, payer=request.user.pk, address=client_address(request)).checkout_url
+    except TooManyAttempts:
+        raise
     except DomainError as error:
         messages.warning(request, error.message)
         return ""

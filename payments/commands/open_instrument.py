@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from electricityshop.attempts.limits import Limit
 from electricityshop.commands import command
 from electricityshop.errors import Conflict
 from payments.domain.states import InstrumentKind, PaymentState
@@ -23,15 +24,16 @@ class OpenInstrument:
     kind: InstrumentKind
     expires_at: datetime
     owner: str = ""
+    limits: tuple[Limit, ...] = ()
 
 
 @command
 def open_instrument(asked: OpenInstrument) -> OpenedInstrument:
-    """The unfinished instrument of this kind, made if need be. Raises `PaymentOver`.
+    """The unfinished instrument of this kind, made if need be. Raises `PaymentOver`, `TooManyAttempts`.
 
     The payment's row is locked, so that none is opened while the payment is being cancelled.
     """
     payment = Payment.objects.select_for_update().get(pk=asked.payment_id)
     if payment.state != PaymentState.OPEN:
         raise PaymentOver("This was paid or cancelled meanwhile. Reload the page to see how it stands.")
-    return unfinished(payment, [asked.kind], asked.expires_at, asked.owner)[0]
+    return unfinished(payment, [asked.kind], asked.expires_at, asked.owner, limits=asked.limits)[0]

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
+from electricityshop.attempts.limits import Limit
 from electricityshop.commands import command
 from electricityshop.errors import Conflict, InvalidInput
 from electricityshop.plain_sql import insert
@@ -37,7 +38,7 @@ class OpenPayment:
     """`amount` in minor units. Raises `BadPayment` on construction.
 
     `kinds` are opened with it, while it is open; they live until about `expires_at`, and new ones offer the saved
-    cards of `owner`.
+    cards of `owner`. Opening any is an attempt, counted towards `limits`.
     """
 
     reference: str
@@ -47,6 +48,7 @@ class OpenPayment:
     kinds: tuple[InstrumentKind, ...] = ()
     expires_at: datetime | None = None
     owner: str = ""
+    limits: tuple[Limit, ...] = ()
 
     def __post_init__(self) -> None:
         if not (0 < len(self.reference) <= 40 and self.reference.isprintable()):
@@ -69,7 +71,8 @@ class OpenedPayment:
 
 @command
 def open_payment(asked: OpenPayment) -> OpenedPayment:
-    """The payment of the reference, made if need be. Raises `PaymentDiffers` when it asks another amount.
+    """The payment of the reference, made if need be. Raises `PaymentDiffers` when it asks another amount,
+    `TooManyAttempts`.
 
     Its row is locked, so that no instrument is opened while the payment is being cancelled.
     """
@@ -88,7 +91,14 @@ def open_payment(asked: OpenPayment) -> OpenedPayment:
     if (payment.amount, payment.currency) != (asked.amount, asked.currency):
         raise PaymentDiffers("A payment of another amount was started for this. Please start again.")
     instruments = (
-        unfinished(payment, asked.kinds, asked.expires_at, asked.owner, is_new=payment.pk == made)
+        unfinished(
+            payment,
+            asked.kinds,
+            asked.expires_at,
+            asked.owner,
+            limits=asked.limits,
+            is_new=payment.pk == made,
+        )
         if payment.state == PaymentState.OPEN and asked.expires_at
         else ()
     )

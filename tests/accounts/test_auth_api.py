@@ -8,7 +8,8 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import MD5PasswordHasher
 from rest_framework.test import APIClient
 
-from accounts.models import Attempt, User
+from accounts.models import User
+from electricityshop.attempts.models import Attempt
 from electricityshop.events.models import OutboxMessage
 from tests.accounts.conftest import PASSWORD
 

@@ -12,8 +12,8 @@ from django.test import Client, override_settings
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from accounts.commands.forget_expired import ForgetExpired, forget_expired
-from accounts.models import Attempt, User
+from accounts.models import User
+from electricityshop.attempts.models import Attempt
 from electricityshop.events.models import OutboxMessage
 from tests.accounts.conftest import PASSWORD, page_client
 
@@ -193,16 +193,6 @@ def test_guessing_is_limited_while_redis_is_away(user: User, redis_is_away: None
         assert log_in("ada@example.com", "wrong wrong").status_code == 401
 
     assert log_in("ada@example.com", PASSWORD).status_code == 429
-
-
-def test_what_no_longer_counts_is_forgotten(db: None) -> None:
-    now = timezone.now()
-    Attempt.objects.create(key="old", at=now - timedelta(hours=1))
-    Attempt.objects.create(key="new", at=now)
-
-    forget_expired(ForgetExpired(now=now))
-
-    assert [attempt.key for attempt in Attempt.objects.all()] == ["new"]
 
 
 def test_the_table_names_nobody(user: User) -> None:

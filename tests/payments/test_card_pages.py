@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from payments.card_keeping import saved_cards
 from payments.domain.saved_cards import customer_key
-from tests.payments.test_saved_cards import post, save, typed
+from tests.payments.saved_cards.customer import post, save, typed
 
 pytestmark = pytest.mark.django_db
 

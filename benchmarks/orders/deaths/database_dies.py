@@ -46,7 +46,10 @@ def rows(shop: Shop, quick: bool) -> Iterator[Row]:
     yield Row.equal(AREA, f"{name}: orders", len(set(numbers)), orders)
     yield Row.equal(AREA, f"{name}: orders nobody asked for", _unasked(shop, done), 0)
     yield Row.equal(AREA, f"{name}: buyers who got another order when they asked again", len(done.changed), 0)
-    for status, count in sorted(Counter(done.failures).items()):
+    answers = Counter(done.failures)
+    yield Row.equal(AREA, f"{name}: answered 500 while PostgreSQL restarted", answers.pop(500, 0), 0)
+    yield Row.stated(AREA, f"{name}: answered 503, asked again", answers.pop(503, 0), "")
+    for status, count in sorted(answers.items()):
         yield Row.stated(AREA, f"{name}: answers {status or 'lost'}, asked again", count, "")
     yield Row.stated(AREA, f"{name}: all finished after the last checkout", seconds, "s")
     yield from evidence.rows(shop, name, numbers)

@@ -1,37 +1,72 @@
 """The SQL of orders placed over the API, replayed without a shop: the least PostgreSQL and a client can spend on it.
 
 The orders are placed in this process, their statements written down with all values; then the same statements run on
-a copy of the database as it was before, over one connection of psycopg.
+copies of the database as it was before, over one connection: by pgbench on one, by psycopg on the other.
 """
 
 import json
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 
 from benchmarks.load import cpu_seconds
+from benchmarks.orders.speed import pgbench
 from benchmarks.orders.speed.shop import database_url
 from electricityshop.embedded.environment import ROOT
 
-COPY = "replayed"
+COPIES = ("replayed_by_psycopg", "replayed_by_pgbench")
 
 
-def replayed(count: int) -> tuple[float, float]:
-    """CPU milliseconds per order of the client and of PostgreSQL. Nothing else may be connected to the database."""
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """CPU milliseconds per order."""
+
+    client: float
+    server: float
+
+    @property
+    def together(self) -> float:
+        return self.client + self.server
+
+
+def replayed(count: int, postmaster: int) -> tuple[Replayed, Replayed | None]:
+    """By psycopg, and by pgbench where there is one. Nothing else may be connected to the database."""
     command = [sys.executable, "-m", "benchmarks.orders.speed.replay", str(count)]
     done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     orders: list[list[str]] = json.loads(done.stdout.splitlines()[-1])
-    with psycopg.connect(f"{database_url().rpartition('/')[0]}/{COPY}", autocommit=True) as copy:
+    half = len(orders) // 2
+    return _by_psycopg(orders[:half], orders[half:]), _by_pgbench(orders[:half], orders[half:], postmaster)
+
+
+def _by_psycopg(warm_up: list[list[str]], orders: list[list[str]]) -> Replayed:
+    with psycopg.connect(_address(COPIES[0]), autocommit=True) as copy:
         backend = [copy.info.backend_pid]
-        half = len(orders) // 2
-        _replay(copy, orders[:half])  # warms up
+        _replay(copy, warm_up)
         before, began = cpu_seconds(backend), time.process_time()
-        _replay(copy, orders[half:])
+        _replay(copy, orders)
         client, server = time.process_time() - began, cpu_seconds(backend) - before
-    return 1000 * client / (len(orders) - half), 1000 * server / (len(orders) - half)
+    return _per_order(client, server, len(orders))
+
+
+def _by_pgbench(warm_up: list[list[str]], orders: list[list[str]], postmaster: int) -> Replayed | None:
+    program = pgbench.program()
+    if program is None:
+        return None
+    pgbench.run(program, warm_up, _address(COPIES[1]), postmaster)
+    client, server = pgbench.run(program, orders, _address(COPIES[1]), postmaster)
+    return _per_order(client, server, len(orders))
+
+
+def _per_order(client: float, server: float, orders: int) -> Replayed:
+    return Replayed(1000 * client / orders, 1000 * server / orders)
+
+
+def _address(name: str) -> str:
+    return f"{database_url().rpartition('/')[0]}/{name}"
 
 
 def _replay(connection: psycopg.Connection[Any], orders: list[list[str]]) -> None:
@@ -82,10 +117,11 @@ def _wish(method: str) -> dict[str, Any]:
 
 
 def _copy_database() -> None:
-    server, _, name = database_url().rpartition("/")
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as database:
-        database.execute(f'DROP DATABASE IF EXISTS "{COPY}"'.encode())
-        database.execute(f'CREATE DATABASE "{COPY}" TEMPLATE "{name}"'.encode())
+    name = database_url().rpartition("/")[2]
+    with psycopg.connect(_address("postgres"), autocommit=True) as database:
+        for copy in COPIES:
+            database.execute(f'DROP DATABASE IF EXISTS "{copy}"'.encode())
+            database.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"'.encode())
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@ import pytest
 from django.db import connection
 
 from catalog.models import Variant
+from orders.commands.place_order import PlacedOrder
 from orders.commands.refund_return import RefundReturn, refund_return
 from orders.finalization import finalize_order
 from orders.models import Order, OrderLine, Return
 from tests.orders.api.app import App, nothing_changes, problem
 from tests.orders.api.test_statements import statements
-from tests.orders.commands.test_returns import PlacedOrder
 from tests.orders.conftest import NewVariant
 from tests.orders.living import receive, ship
 from tests.orders.test_finalization import pay, relay

@@ -5,9 +5,8 @@ from datetime import datetime
 
 from django.db import connection
 
-from accounts.domain.attempts import Limit
-from accounts.models import Attempt
-from accounts.queries.attempts_left import require_attempts_left
+from electricityshop.attempts.counting import count_attempt
+from electricityshop.attempts.limits import Limit
 from electricityshop.commands import command
 
 
@@ -24,8 +23,7 @@ def record_attempt(wanted: RecordAttempt) -> None:
     Attempts on the same subject go one after the other, so that parallel ones cannot slip past the limit together.
     """
     _queue_up(sorted(limit.key for limit in wanted.limits))
-    require_attempts_left(wanted.limits, wanted.now)
-    Attempt.objects.bulk_create(Attempt(key=limit.key, at=wanted.now) for limit in wanted.limits)
+    count_attempt(wanted.limits, wanted.now)
 
 
 def _queue_up(keys: list[str]) -> None:

@@ -10,7 +10,7 @@ class Attempt(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["key", "at"], name="attempt_key_at")]
+        indexes = [models.Index(fields=["key", "at"], name="attempts_key_at")]
 
     def __str__(self) -> str:
         return f"{self.key[:8]} {self.at:%H:%M:%S}"

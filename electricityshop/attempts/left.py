@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db.models import Count, Min, Q
 
-from accounts.domain.attempts import Limit, TooManyAttempts
-from accounts.models import Attempt
+from electricityshop.attempts.limits import Limit, TooManyAttempts
+from electricityshop.attempts.models import Attempt
 
 
 def require_attempts_left(limits: Iterable[Limit], now: datetime) -> None:

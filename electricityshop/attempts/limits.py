@@ -1,9 +1,11 @@
-"""How often something may be tried. The limits themselves are a setting."""
+"""How often something may be tried, by whom or about what. How often is a setting, `ATTEMPT_LIMITS`."""
 
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
+
+from django.conf import settings
 
 from electricityshop.errors import DomainError
 
@@ -41,3 +43,9 @@ class Limit:
     def wait(self, oldest: datetime, now: datetime) -> int:
         """Seconds until the oldest attempt in the window no longer counts."""
         return max(1, int((oldest - self.since(now)).total_seconds()) + 1)
+
+
+def limit(name: str, subject: str) -> Limit:
+    """The limit `name` of `settings.ATTEMPT_LIMITS` for one subject."""
+    most, seconds = settings.ATTEMPT_LIMITS[name]
+    return Limit(name, subject, most, seconds)
