@@ -31,10 +31,9 @@ def start_paying(
     """Open (or find again) the ways to pay for an unpaid order.
 
     `payer` is the customer whose saved cards are offered: who asks, not who ordered; `address` is where they ask
-    from. `with_intent` adds a
-    PaymentIntent for a mobile client, whose card `save_card` keeps for the payer. Raises `NotPayable` when the order
-    is not waiting for money (any more), `TooManyAttempts`, `Unavailable` when Stripe does not answer; repeating is
-    safe.
+    from. `with_intent` adds a PaymentIntent for a mobile client, whose card `save_card` keeps for the payer. Raises
+    `NotPayable` when the order is not waiting for money (any more), `TooManyAttempts`, `Unavailable` when Stripe does
+    not answer; repeating is safe.
     """
     if not order.awaits_payment or order.pay_until <= timezone.now():
         raise NotPayable("This order is not waiting for a payment.")
