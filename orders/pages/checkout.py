@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.commands.save_address import AddressBookFull, SaveAddress, save_address
 from accounts.queries.address_book import AddressView, addresses_of
+from electricityshop.compiled_pages import compiled_page
 from orders.commands.remember_checkout import RememberCheckout, remember_checkout
 from orders.domain.owners import Owner
 from orders.pages.answers import Answers, read_answers, written_answers
@@ -42,8 +42,12 @@ def checkout(request: HttpRequest) -> HttpResponse:
             answers = _saved(request, owner, answers)
         remember_checkout(RememberCheckout(owner=owner, answers=written_answers(answers)))
         return see_other(reverse("orders:checkout-shipping"))
-    context = step_context(cart, ADDRESS) | {"form": form, "book": _choices(form, book)}
-    return render(request, "orders/checkout.html", context, status=400 if form.errors else 200)
+    context = step_context(cart, ADDRESS) | {
+        "form": form,
+        "book": _choices(form, book),
+        "is_customer": owner.is_customer,
+    }
+    return compiled_page(request, "orders/checkout.html", context, status=400 if form.errors else 200)
 
 
 def _saved(request: HttpRequest, owner: Owner, answers: Answers) -> Answers:
