@@ -141,6 +141,7 @@ INSTALLED_APPS.insert(0, "django.forms")
 DATABASES = {
     "default": {
         **env.dj_db_url("DATABASE_URL", "postgres:///electricityshop"),
+        "ENGINE": "electricityshop.database",
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,  # a pooler in transaction mode cannot keep them
