@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.queries.offers import offer
 from electricityshop.compiled_pages import compiled_page
 from electricityshop.errors import DomainError, NotFound
 from electricityshop.templatetags.shop import sold_as
@@ -50,12 +49,12 @@ def cart_add(request: HttpRequest) -> HttpResponse:
             sku=request.POST.get("sku", ""),
             quantity=whole_quantity(request.POST.get("quantity", "1")),
         )
-        cart_id = add_to_cart(wish)
+        added = add_to_cart(wish)
     except DomainError as error:
         return _not_added(request, error)
-    bought = offer(wish.sku)
-    response = _added(request, f"{sold_as(wish.quantity, bought.sale_unit)} · {bought.name}")
-    keep_cart(request, response, cart_id)
+    what = added.offer
+    response = _added(request, f"{sold_as(wish.quantity, what.sale_unit)} · {what.name}")
+    keep_cart(request, response, added.cart_id)
     return response
 
 
