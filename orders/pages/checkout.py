@@ -15,6 +15,7 @@ from orders.domain.owners import Owner
 from orders.pages.answers import Answers, read_answers, written_answers
 from orders.pages.checkout_form import CheckoutForm, first_values
 from orders.pages.checkout_steps import ADDRESS, step_context, way_back
+from orders.pages.form_rendering import shown
 from orders.pages.owner import owner_of
 from orders.pages.private import private
 from orders.pages.see_other import see_other
@@ -44,6 +45,7 @@ def checkout(request: HttpRequest) -> HttpResponse:
         return see_other(reverse("orders:checkout-shipping"))
     context = step_context(cart, ADDRESS) | {
         "form": form,
+        "shown": shown,
         "book": _choices(form, book),
         "is_customer": owner.is_customer,
     }

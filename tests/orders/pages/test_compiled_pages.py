@@ -7,6 +7,8 @@ from django.test import Client, override_settings
 from django.utils.translation import override
 
 from electricityshop.compiled_pages import shell
+from orders.pages.country_select import country_choices
+from orders.pages.postal_fields import postal_fields
 from tests.orders.conftest import NewVariant
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +68,35 @@ def test_forms_of_a_page_share_a_token_and_a_page_without_gives_none(
 
     assert "csrftoken" not in empty.cookies
     assert (len(tokens), len(set(tokens))) == (4, 1)
+
+
+def test_an_empty_field_is_put_together_once_and_holds_nothing_of_a_visitor(
+    client: Client, new_variant: NewVariant
+) -> None:
+    client.post("/cart/add", {"sku": new_variant().sku})
+    empty = client.get("/checkout").content.decode()
+
+    refused = client.post("/checkout", {"email": "ada@example.com", "city": "Berlin"}).content.decode()
+    again = client.get("/checkout").content.decode()
+
+    assert 'value="Berlin"' in refused
+    assert "Enter the street and number." in refused
+    assert fields(again) == fields(empty)
+    assert fields(empty)["city"] == (
+        '<input type="text" name="city" autocomplete="shipping address-level2" maxlength="120" required id="id_city">'
+    )
+
+
+def fields(page: str) -> dict[str, str]:
+    found = re.finditer(r'<(?:input|select)[^>]* name="(\w+)"[^>]*>', page)
+    return {one[1]: one[0] for one in found if one[1] != "csrfmiddlewaretoken"}
+
+
+def test_forms_share_fields_that_no_form_can_change() -> None:
+    choices = country_choices(["DE"])
+
+    fields = postal_fields("shipping", "", choices)
+
+    assert postal_fields("shipping", "", choices) is fields
+    with pytest.raises(TypeError):
+        fields["name"] = fields["city"]  # type: ignore[index]  # that is the point
