@@ -27,11 +27,11 @@ from orders.queries.carts import cart_of
 def checkout(request: HttpRequest) -> HttpResponse:
     owner = owner_of(request)
     cart = cart_of(owner)
-    back = way_back(request, cart, ADDRESS)
+    known = read_answers(cart.checkout)
+    back = way_back(request, cart, known, ADDRESS)
     if back:
         return see_other(back)
     book = addresses_of(owner.user_id) if owner.user_id is not None else ()
-    known = read_answers(cart.checkout)
     email = getattr(request.user, "email", "")
     form = CheckoutForm(
         request.POST if request.method == "POST" else None,

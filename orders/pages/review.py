@@ -28,10 +28,10 @@ from orders.queries.shipping_options import ShippingNotOffered, shipping_option
 @private
 def review(request: HttpRequest) -> HttpResponse:
     cart = cart_of(owner_of(request))
-    back = way_back(request, cart, REVIEW)
+    answers = read_answers(cart.checkout)
+    back = way_back(request, cart, answers, REVIEW)
     if back:
         return see_other(back)
-    answers = read_answers(cart.checkout)
     try:
         option = shipping_option(answers.method, parcel_of(cart, answers))
     except ShippingNotOffered as error:

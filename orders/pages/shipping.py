@@ -37,10 +37,10 @@ class Choice:
 def shipping(request: HttpRequest) -> HttpResponse:
     owner = owner_of(request)
     cart = cart_of(owner)
-    back = way_back(request, cart, SHIPPING)
+    answers = read_answers(cart.checkout)
+    back = way_back(request, cart, answers, SHIPPING)
     if back:
         return see_other(back)
-    answers = read_answers(cart.checkout)
     parcel = parcel_of(cart, answers)
     error = ""
     if request.method == "POST":
