@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
+from electricityshop.database.base import fixed_cursor
 
 
 def fetch(statement: str, parameters: Any) -> list[tuple[Any, ...]]:
     """All rows. JSON columns come as text: what is not needed need not be read."""
-    with connection.cursor() as cursor:
+    with fixed_cursor() as cursor:
         cursor.execute(statement, parameters)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
@@ -20,7 +20,7 @@ def fetch(statement: str, parameters: Any) -> list[tuple[Any, ...]]:
 
 def run(statement: str, parameters: Any) -> int:
     """How many rows it changed."""
-    with connection.cursor() as cursor:
+    with fixed_cursor() as cursor:
         cursor.execute(statement, parameters)
         return int(cursor.rowcount)
 
@@ -34,7 +34,7 @@ def insert(table: str, rows: Sequence[Mapping[str, Any]], *, more: str = "") -> 
         return []
     statement = _insertion(table, tuple(rows[0]), len(rows))
     values = [value for row in rows for value in row.values()]
-    with connection.cursor() as cursor:
+    with fixed_cursor() as cursor:
         cursor.execute(f"{statement} {more}", values)
         return cursor.fetchall() if "RETURNING" in more else []
 

@@ -147,6 +147,7 @@ DATABASES = {
         "DISABLE_SERVER_SIDE_CURSORS": True,  # a pooler in transaction mode cannot keep them
     }
 }
+DATABASE_PREPARED = env.bool("DATABASE_PREPARED", False)
 
 # ---------------------------------------------------------------- people
 AUTH_USER_MODEL = "accounts.User"

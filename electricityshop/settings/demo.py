@@ -7,3 +7,4 @@ SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 EMAIL_BACKEND = "electricityshop.embedded.mailbox.MailboxBackend"
 INSTALLED_APPS += ["electricityshop.embedded"]
+DATABASE_PREPARED = True

@@ -6,8 +6,10 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.db import DEFAULT_DB_ALIAS, close_old_connections, connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from electricityshop.database.base import FRESH_SECONDS
+from electricityshop.plain_sql import fetch
 from orders.cart_token import COOKIE, cart_token
 from tests.front_door import ask
 
@@ -78,3 +80,18 @@ def test_one_that_failed_is_asked(asked: list[bool]) -> None:
         cursor.execute("SELECT * FROM nothing_of_the_kind")
 
     assert (request(), asked) == (process, [True])
+
+
+@pytest.mark.parametrize("is_allowed", [True, False])
+def test_fixed_statements_are_prepared_where_that_is_allowed(settings: Any, is_allowed: bool) -> None:
+    settings.DATABASE_PREPARED = is_allowed
+    connection.close()
+
+    with CaptureQueriesContext(connection) as captured:
+        found = [fetch("SELECT %s::int + 1, %s", [number, "a"]) for number in (1, 2)]
+
+    assert found == [[(2, "a")], [(3, "a")]]
+    assert [query["sql"] for query in captured] == ["SELECT 1::int + 1, 'a'", "SELECT 2::int + 1, 'a'"]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        assert cursor.fetchone() == (int(is_allowed),)
