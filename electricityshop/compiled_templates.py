@@ -1,6 +1,7 @@
-"""The Jinja environment of `templates/jinja2`: partials compiled to Python, for what stands on a page dozens of times.
+"""The Jinja environment of `templates/jinja2`: partials compiled to Python, for what stands on a page dozens of times,
+and whole pages (see `compiled_pages`).
 
-A page shows one with `{% compiled "catalog/_cards.html" cards=… %}`. It gets what is passed, and the words of the
+A page of Django's shows a partial with `{% compiled "catalog/_cards.html" cards=… %}`. It gets what is passed, and the words of the
 reader's language. See docs/adr/0014.
 """
 
@@ -8,7 +9,11 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext
+from django_countries import countries
 from jinja2 import Environment, StrictUndefined, pass_context
 
 from electricityshop.templatetags import shop
@@ -26,10 +31,16 @@ def environment(**options: Any) -> Environment:
         "icon": shop.icon,
         "notice": shop.notice,
         "page_numbers": shop.page_numbers,
+        "partial": partial,
         "url": shop.url,
     }
     jinja.globals |= {"page_url": pass_context(shop.page_url), "url_with": pass_context(shop.url_with)}
     return jinja
+
+
+def partial(name: str, /, **passed: Any) -> SafeString:
+    """A partial of Django's own templates, for what a compiled page seldom shows."""
+    return SafeString(render_to_string(name, passed))
 
 
 def words() -> Mapping[str, Callable[..., str]]:
@@ -43,7 +54,10 @@ def _words(language: str | None) -> Mapping[str, Callable[..., str]]:
     kept = lru_cache(maxsize=_KEPT, typed=True)
     said: dict[str, Callable[..., str]] = {
         "_": gettext,
+        "country": lambda code: str(countries.name(code)),
+        "date": date_format,
         "lamp": shop.lamp,
+        "ngettext": ngettext,
         "number": shop.number,
         "products": shop.products,
         "quantity": shop.quantity,

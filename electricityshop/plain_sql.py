@@ -5,22 +5,40 @@ Django puts a queryset's SQL together anew each time, which costs more than runn
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model
+
+from electricityshop.database.base import fixed_cursor
+
+M = TypeVar("M", bound=Model)
 
 
 def fetch(statement: str, parameters: Any) -> list[tuple[Any, ...]]:
     """All rows. JSON columns come as text: what is not needed need not be read."""
-    with connection.cursor() as cursor:
+    with fixed_cursor() as cursor:
         cursor.execute(statement, parameters)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 
 
+def columns(model: type[Model], alias: str) -> str:
+    """The columns that `instances` takes, of a table that is called `alias` in the statement."""
+    fields = model._meta.concrete_fields  # noqa: SLF001  # public, and documented
+    return ", ".join(f"{alias}.{field.column}" for field in fields)
+
+
+def instances(model: type[M], statement: str, parameters: Any) -> list[M]:
+    """Of a model without JSON, from a statement that gives its `columns`."""
+    fields = model._meta.concrete_fields  # noqa: SLF001  # public, and documented
+    names = [field.attname for field in fields]
+    return [model.from_db(DEFAULT_DB_ALIAS, names, row) for row in fetch(statement, parameters)]
+
+
 def run(statement: str, parameters: Any) -> int:
     """How many rows it changed."""
-    with connection.cursor() as cursor:
+    with fixed_cursor() as cursor:
         cursor.execute(statement, parameters)
         return int(cursor.rowcount)
 

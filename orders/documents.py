@@ -20,8 +20,8 @@ from orders.models import Document, Order, OrderLine
 
 NEXT = """
 INSERT INTO orders_documentseries AS series (kind, year, last)
-SELECT %(kind)s, %(year)s, 1
-WHERE NOT EXISTS (SELECT FROM orders_document WHERE order_id = %(order)s AND kind = %(kind)s AND key = %(key)s)
+SELECT %(kind)s::text, %(year)s, 1
+WHERE NOT EXISTS (SELECT FROM orders_document WHERE order_id = %(order)s AND kind = %(kind)s::text AND key = %(key)s)
 ON CONFLICT (kind, year) DO UPDATE SET last = series.last + 1
 RETURNING last
 """

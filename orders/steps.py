@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from electricityshop.commands import require_transaction
 from electricityshop.jobs.retries import DATABASE
-from electricityshop.plain_sql import run
+from electricityshop.plain_sql import columns, instances, run
 from orders.domain.steps import STEPS, Step, StepState
 from orders.models import FinalizationStep, Order
 
@@ -14,13 +14,13 @@ _LAY_OUT = """
 INSERT INTO orders_finalizationstep (order_id, name, position, state, attempts, error)
 SELECT %(order)s, name, place - 1, 'waiting', 0, '' FROM unnest(%(steps)s::text[]) WITH ORDINALITY AS step (name, place)
 """
-_CLAIM = """
+_CLAIM = f"""
 WITH free AS (SELECT * FROM orders_order WHERE id = %(order)s FOR UPDATE SKIP LOCKED)
 UPDATE orders_finalizationstep step SET state = 'running', attempts = attempts + 1, due_at = %(lease)s, error = ''
 FROM free
 WHERE step.order_id = free.id AND name = %(step)s AND state IN ('due', 'running') AND due_at <= %(now)s
-RETURNING free.*
-"""
+RETURNING {columns(Order, "free")}
+"""  # noqa: S608  # names of the model
 _COMPLETE = """
 UPDATE orders_finalizationstep SET
     state = CASE name WHEN %(done)s THEN 'done' ELSE 'due' END,
@@ -60,7 +60,7 @@ def claim(order_id: int, step: Step) -> Order | None:
     require_transaction()
     now = timezone.now()
     wanted = {"order": order_id, "step": step.value, "now": now, "lease": now + LEASE}
-    return next(iter(Order.objects.raw(_CLAIM, wanted)), None)
+    return next(iter(instances(Order, _CLAIM, wanted)), None)
 
 
 def complete(order_id: int, step: Step) -> None:

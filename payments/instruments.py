@@ -47,8 +47,7 @@ def unfinished(
     """
     require_transaction()
     wanted = tuple(kinds)
-    known = PaymentInstrument.objects.unfinished().filter(payment=payment, kind__in=wanted)
-    found = {} if is_new else {row.kind: row for row in known}
+    found = {} if is_new else _found(payment, wanted)
     expiry = checkout_expiry(expires_at, timezone.now())
     made = [
         PaymentInstrument(payment=payment, kind=kind, expires_at=expiry, owner=owner)
@@ -60,6 +59,11 @@ def unfinished(
     insert("payments_paymentinstrument", [_row(instrument) for instrument in made])
     found |= {row.kind: row for row in made}
     return tuple(_opened(found[kind]) for kind in wanted)
+
+
+def _found(payment: Payment, kinds: tuple[InstrumentKind, ...]) -> dict[str, PaymentInstrument]:
+    known = PaymentInstrument.objects.unfinished().filter(payment=payment, kind__in=kinds)
+    return {row.kind: row for row in known}
 
 
 def _row(made: PaymentInstrument) -> dict[str, Any]:

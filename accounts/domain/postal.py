@@ -75,6 +75,8 @@ class PostalAddress:
 
 
 def _is_plain(value: str) -> bool:
+    if value.isascii():
+        return value.isprintable()
     return not any(
         character in DIRECTION_OVERRIDES or unicodedata.category(character) in INVISIBLE
         for character in value

@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "electricityshop.monitoring.requests.ImpossibleInput",
-    "csp.middleware.CSPMiddleware",
+    "electricityshop.monitoring.policy.KeptPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -143,11 +143,13 @@ INSTALLED_APPS.insert(0, "django.forms")
 DATABASES = {
     "default": {
         **env.dj_db_url("DATABASE_URL", "postgres:///electricityshop"),
+        "ENGINE": "electricityshop.database",
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,  # a pooler in transaction mode cannot keep them
     }
 }
+DATABASE_PREPARED = env.bool("DATABASE_PREPARED", False)
 
 # ---------------------------------------------------------------- people
 AUTH_USER_MODEL = "accounts.User"

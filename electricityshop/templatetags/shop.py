@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.formats import number_format
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
@@ -124,6 +124,12 @@ def sold_as(amount: int, sale_unit: str) -> str:
 
 def url(name: str, *values: object) -> str:
     """The address of a view, for compiled partials, which have no `{% url %}`."""
+    return _reversed(get_script_prefix(), name, *values)
+
+
+@lru_cache(maxsize=4096)
+def _reversed(prefix: str, name: str, *values: object) -> str:
+    """`prefix` is the active one. Every page asks for the same few dozen."""
     return reverse(name, args=values)
 
 

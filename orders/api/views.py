@@ -67,7 +67,7 @@ class CartItems(CartView):
     def post(self, request: Request) -> Response:
         item = fields.valid(fields.NewItemSerializer, request)
         owner = shopper(request)
-        cart_id = add_to_cart(AddToCart(owner=owner, **item))
+        cart_id = add_to_cart(AddToCart(owner=owner, **item)).cart_id
         return self.cart(owner if owner.is_customer else Owner(cart_id=cart_id), status.HTTP_201_CREATED)
 
 

@@ -1,19 +1,19 @@
 """Put an article into the cart, change its quantity, take it out."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.utils import timezone
 
-from catalog.queries.offers import offer, offers
+from catalog.queries.offers import Offer, offer, offers
 from electricityshop.commands import command
 from electricityshop.errors import Conflict, NotFound
 from electricityshop.plain_sql import fetch, insert
 from orders.domain.owners import Owner
 from orders.domain.quantities import BadQuantity, check_available, check_quantity
 from orders.models import Cart, CartLine
-from orders.queries.carts import carts_of
+from orders.queries.carts import carts_of, locked_cart
 from orders.queries.unpaid_holds import available_to
 
 LARGEST_CART = 200
@@ -53,17 +53,25 @@ class AddToCart:
             raise BadQuantity(message, fields={"quantity": message})
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Which cart it is in, and what was put in."""
+
+    cart_id: UUID
+    offer: Offer
+
+
 @command
-def add_to_cart(wish: AddToCart) -> UUID:
-    """The cart's id; a cart is opened when the owner has none.
+def add_to_cart(wish: AddToCart) -> Added:
+    """A cart is opened when the owner has none.
 
     Raises `UnknownSku`, `NotForSale`, `BadQuantity`, `NotEnough` or `CartFull`; the cart stays as it was.
     """
     wanted = offer(wish.sku)
     if not wanted.is_for_sale:
         raise NotForSale("This article is not for sale at the moment.")
-    cart = _opened_cart(wish.owner)
-    held: dict[int, int] = dict(fetch(_HELD, [cart.pk]))
+    cart_id = _opened_cart(wish.owner)
+    held: dict[int, int] = dict(fetch(_HELD, [cart_id]))
     quantity = wish.quantity + held.get(wanted.variant_id, 0)
     check_quantity(
         quantity,
@@ -73,22 +81,29 @@ def add_to_cart(wish: AddToCart) -> UUID:
     )
     check_available(quantity, available_to(wish.owner, wanted, quantity))
     if wanted.variant_id in held:
-        CartLine.objects.filter(cart=cart, variant_id=wanted.variant_id).update(quantity=quantity)
+        CartLine.objects.filter(cart_id=cart_id, variant_id=wanted.variant_id).update(quantity=quantity)
     elif len(held) >= LARGEST_CART:
         raise CartFull(f"A cart holds at most {LARGEST_CART} different articles. Place this order first.")
     else:
-        line = {"cart_id": cart.pk, "variant_id": wanted.variant_id, "quantity": quantity}
+        line = {"cart_id": cart_id, "variant_id": wanted.variant_id, "quantity": quantity}
         insert("orders_cartline", [line | {"added_at": timezone.now()}])
-    return cart.pk
+    return Added(cart_id, wanted)
 
 
-def _opened_cart(owner: Owner) -> Cart:
+def _opened_cart(owner: Owner) -> UUID:
     """The owner's cart, locked; a new one for who has none."""
     if owner.user_id is not None:
         cart, _ = Cart.objects.get_or_create(user_id=owner.user_id)
-        return Cart.objects.select_for_update().get(pk=cart.pk)
-    cart_or_none = carts_of(owner).select_for_update().first()
-    return cart_or_none or Cart.objects.create()
+        return Cart.objects.select_for_update().get(pk=cart.pk).pk
+    return (locked_cart(owner) if owner.cart_id else None) or _new_cart()
+
+
+def _new_cart() -> UUID:
+    now = timezone.now()
+    cart_id = uuid4()
+    row = {"id": cart_id, "user_id": None, "checkout": "{}", "created_at": now, "updated_at": now}
+    insert("orders_cart", [row])
+    return cart_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,15 @@
 """What a shopper filled in at checkout is kept with the cart, so that nothing is typed twice."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, JSONField, Value
-from django.db.models.expressions import CombinedExpression
 from django.utils import timezone
 
 from electricityshop.commands import command
+from electricityshop.plain_sql import run
 from orders.domain.owners import Owner
-from orders.queries.carts import carts_of
+from orders.queries.carts import owned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +19,11 @@ class RememberCheckout:
     """Merged into what is known; JSON values."""
 
 
+_MERGE = "UPDATE orders_cart c SET checkout = c.checkout || %s::jsonb, updated_at = %s WHERE {owner}"
+
+
 @command
 def remember_checkout(memory: RememberCheckout) -> None:
     """Nothing is kept for who has no cart."""
-    answers = Value(memory.answers, output_field=JSONField())
-    merged = CombinedExpression(F("checkout"), "||", answers, output_field=JSONField())
-    carts_of(memory.owner).update(checkout=merged, updated_at=timezone.now())
+    statement, who = owned(_MERGE, memory.owner)
+    run(statement, [json.dumps(memory.answers), timezone.now(), *who])

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from catalog.queries.offers import offer
+from electricityshop.compiled_pages import compiled_page
 from electricityshop.errors import DomainError, NotFound
 from electricityshop.templatetags.shop import sold_as
 from orders.commands.change_cart import AddToCart, ChangeLine, add_to_cart, change_line
@@ -50,12 +49,12 @@ def cart_add(request: HttpRequest) -> HttpResponse:
             sku=request.POST.get("sku", ""),
             quantity=whole_quantity(request.POST.get("quantity", "1")),
         )
-        cart_id = add_to_cart(wish)
+        added = add_to_cart(wish)
     except DomainError as error:
         return _not_added(request, error)
-    bought = offer(wish.sku)
-    response = _added(request, f"{sold_as(wish.quantity, bought.sale_unit)} · {bought.name}")
-    keep_cart(request, response, cart_id)
+    what = added.offer
+    response = _added(request, f"{sold_as(wish.quantity, what.sale_unit)} · {what.name}")
+    keep_cart(request, response, added.cart_id)
     return response
 
 
@@ -82,7 +81,7 @@ def cart_change(request: HttpRequest, line_id: int) -> HttpResponse:
 
 def _added(request: HttpRequest, what: str) -> HttpResponse:
     if wants_fragment(request):
-        response = render(request, "orders/_added.html", {"what": what})
+        response = compiled_page(request, "orders/_added.html", {"what": what})
         response["HX-Trigger"] = "cart-changed"
         return response
     messages.success(request, f"In your cart: {what}.")
@@ -91,7 +90,9 @@ def _added(request: HttpRequest, what: str) -> HttpResponse:
 
 def _not_added(request: HttpRequest, error: DomainError) -> HttpResponse:
     if wants_fragment(request):
-        response = render(request, "orders/_not_added.html", {"message": error.message}, status=error.status)
+        response = compiled_page(
+            request, "orders/_not_added.html", {"message": error.message}, status=error.status
+        )
         response["HX-Reswap"] = "innerHTML"  # a refusal is shown, too
         return response
     return _cart_page(request, cart_of(owner_of(request)), notice=error.message, status=error.status)
@@ -112,7 +113,7 @@ def _changed(request: HttpRequest, line_id: int, *, note: str = "", status: int 
         return _cart_page(request, view, notes=notes, status=status)
     rows = [row for row in _rows(view, notes) if row.item.id == line_id]
     context = {"cart": view, "rows": rows, "is_refused": bool(note)}
-    response = render(request, "orders/_cart_changed.html", context, status=status)
+    response = compiled_page(request, "orders/_cart_changed.html", context, status=status)
     response["HX-Reswap"] = "none"  # each piece goes to its own place, a refusal as well
     return response
 
@@ -126,7 +127,7 @@ def _cart_page(
     status: int = 200,
 ) -> HttpResponse:
     context = {"cart": view, "rows": _rows(view, notes or {}), "notice": notice}
-    return render(request, "orders/cart.html", context, status=status)
+    return compiled_page(request, "orders/cart.html", context, status=status)
 
 
 def _rows(view: CartView, notes: Mapping[int, str]) -> list[CartRow]:

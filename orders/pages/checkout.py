@@ -4,17 +4,18 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.commands.save_address import AddressBookFull, SaveAddress, save_address
 from accounts.queries.address_book import AddressView, addresses_of
+from electricityshop.compiled_pages import compiled_page
 from orders.commands.remember_checkout import RememberCheckout, remember_checkout
 from orders.domain.owners import Owner
 from orders.pages.answers import Answers, read_answers, written_answers
 from orders.pages.checkout_form import CheckoutForm, first_values
 from orders.pages.checkout_steps import ADDRESS, step_context, way_back
+from orders.pages.form_rendering import shown
 from orders.pages.owner import owner_of
 from orders.pages.private import private
 from orders.pages.see_other import see_other
@@ -26,11 +27,11 @@ from orders.queries.carts import cart_of
 def checkout(request: HttpRequest) -> HttpResponse:
     owner = owner_of(request)
     cart = cart_of(owner)
-    back = way_back(request, cart, ADDRESS)
+    known = read_answers(cart.checkout)
+    back = way_back(request, cart, known, ADDRESS)
     if back:
         return see_other(back)
     book = addresses_of(owner.user_id) if owner.user_id is not None else ()
-    known = read_answers(cart.checkout)
     email = getattr(request.user, "email", "")
     form = CheckoutForm(
         request.POST if request.method == "POST" else None,
@@ -42,8 +43,13 @@ def checkout(request: HttpRequest) -> HttpResponse:
             answers = _saved(request, owner, answers)
         remember_checkout(RememberCheckout(owner=owner, answers=written_answers(answers)))
         return see_other(reverse("orders:checkout-shipping"))
-    context = step_context(cart, ADDRESS) | {"form": form, "book": _choices(form, book)}
-    return render(request, "orders/checkout.html", context, status=400 if form.errors else 200)
+    context = step_context(cart, ADDRESS) | {
+        "form": form,
+        "shown": shown,
+        "book": _choices(form, book),
+        "is_customer": owner.is_customer,
+    }
+    return compiled_page(request, "orders/checkout.html", context, status=400 if form.errors else 200)
 
 
 def _saved(request: HttpRequest, owner: Owner, answers: Answers) -> Answers:

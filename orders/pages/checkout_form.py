@@ -16,6 +16,21 @@ NEW = "new"
 BILLING = "billing_"
 
 
+# every form has these, and none changes them, as with `postal_fields`
+_EMAIL = forms.EmailField(
+    label="E-mail",
+    max_length=254,
+    help_text="For the confirmation and news of your parcel.",
+    error_messages={
+        "required": "Enter your e-mail address.",
+        "invalid": "Enter an e-mail address, e.g. name@example.com.",
+    },
+    widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+)
+_SAVE_ADDRESS = forms.BooleanField(label="Save it in my address book", required=False)
+_SAME_BILLING = forms.BooleanField(label="The invoice goes to the same address", required=False)
+
+
 class CheckoutForm(forms.Form):
     """`book` are the addresses a customer has saved: one of them, or a new one, is where the order goes.
 
@@ -31,16 +46,7 @@ class CheckoutForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.book = {str(entry.id): entry for entry in book}
         self.is_customer = is_customer
-        self.fields["email"] = forms.EmailField(
-            label="E-mail",
-            max_length=254,
-            help_text="For the confirmation and news of your parcel.",
-            error_messages={
-                "required": "Enter your e-mail address.",
-                "invalid": "Enter an e-mail address, e.g. name@example.com.",
-            },
-            widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        )
+        self.fields["email"] = _EMAIL
         if self.book:
             self.fields["address"] = forms.ChoiceField(
                 label="Where to?",
@@ -51,10 +57,7 @@ class CheckoutForm(forms.Form):
                 error_messages={"required": "Choose an address.", "invalid_choice": "Choose an address."},
             )
         self.fields |= postal_fields("shipping", "", country_choices(settings.SHOP_SHIPS_TO))
-        self.fields["save_address"] = forms.BooleanField(label="Save it in my address book", required=False)
-        self.fields["same_billing"] = forms.BooleanField(
-            label="The invoice goes to the same address", required=False
-        )
+        self.fields |= {"save_address": _SAVE_ADDRESS, "same_billing": _SAME_BILLING}
         self.fields |= postal_fields("billing", BILLING, country_choices())
 
     @property

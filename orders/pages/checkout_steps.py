@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from electricityshop.plugins.types import Parcel
-from orders.pages.answers import Answers, read_answers
+from orders.pages.answers import Answers
 from orders.queries.carts import CartView
 
 ADDRESS, SHIPPING, REVIEW = 1, 2, 3
 STEPS = ("Address", "Shipping", "Review", "Payment")
 
 
-def way_back(request: HttpRequest, cart: CartView, step: int) -> str:
+def way_back(request: HttpRequest, cart: CartView, answers: Answers, step: int) -> str:
     """Where to go first when this step cannot be shown yet; empty when it can."""
     if cart.is_empty:
         messages.info(request, "Your cart is empty. Put something in before you order.")
@@ -22,7 +22,6 @@ def way_back(request: HttpRequest, cart: CartView, step: int) -> str:
     if cart.has_problems and step < REVIEW:  # the review says it beside the lines
         messages.warning(request, "Some items cannot be ordered as they are. Adjust your cart and go on.")
         return reverse("orders:cart")
-    answers = read_answers(cart.checkout)
     if step > ADDRESS and not answers.knows_where:
         return reverse("orders:checkout")
     if step > SHIPPING and not answers.method:

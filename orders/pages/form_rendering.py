@@ -1,16 +1,34 @@
 """Form fields from compiled templates: Django's own Jinja templates for widgets, ours for what stands around them."""
 
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from django.forms import BoundField, Field
 from django.forms.renderers import Jinja2
 from django.template.loader import get_template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from electricityshop.compiled_templates import words
 
 _FIELD = "_field.html"
 _INPUTS = {f"django/forms/widgets/{kind}.html" for kind in ("text", "email", "checkbox")}
+
+
+_empty: WeakKeyDictionary[Field, dict[tuple[str, str | None], SafeString]] = WeakKeyDictionary()
+"""Empty fields as they are shown; gone with a field that only one form has."""
+
+
+def shown(field: BoundField) -> SafeString:
+    """With label, help and errors. An empty one looks the same to everybody, and is put together once."""
+    if field.value() or field.name in field.form.errors:
+        return field.as_field_group()
+    kept = _empty.setdefault(field.field, {})
+    key = (field.auto_id, get_language())
+    if key not in kept:
+        kept[key] = field.as_field_group()
+    return kept[key]
 
 
 class CompiledFields(Jinja2):

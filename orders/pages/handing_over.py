@@ -16,12 +16,14 @@ from orders.queries.payable import PayableOrder, payable_order
 
 def payment_page(request: HttpRequest, owner: Owner, number: str) -> str:
     """Where the order just placed is paid; its own page, which offers to pay later, when that cannot be reached."""
-    own_page = reverse("orders:order", args=[number]) if owner.is_customer else order_path(number)
     try:
-        return hosted_page(request, payable_order(owner, number)) or own_page
+        hosted = hosted_page(request, payable_order(owner, number))
     except TooManyAttempts as error:
         messages.warning(request, error.message)
-        return own_page
+        hosted = ""
+    if hosted:
+        return hosted
+    return reverse("orders:order", args=[number]) if owner.is_customer else order_path(number)
 
 
 def hosted_page(request: HttpRequest, order: OrderView | PayableOrder) -> str:

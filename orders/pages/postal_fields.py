@@ -1,6 +1,8 @@
 """The fields of a postal address, as many times as a form needs them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -33,8 +35,12 @@ AUTOCOMPLETE = {
 WHY_PHONE = "Only for the carrier, should the parcel not find you."
 
 
-def postal_fields(kind: str, prefix: str, country_choices: Choices) -> dict[str, forms.Field]:
-    """`kind` is `shipping` or `billing`, which a browser's address book tells apart."""
+@lru_cache(maxsize=64)
+def postal_fields(kind: str, prefix: str, country_choices: Choices) -> Mapping[str, forms.Field]:
+    """`kind` is `shipping` or `billing`, which a browser's address book tells apart.
+
+    Forms share the fields, which know nothing of a form, and must leave them as they are.
+    """
     fields: dict[str, forms.Field] = {}
     for name in NAMES:
         attributes = {"autocomplete": f"{kind} {AUTOCOMPLETE[name]}"}
@@ -43,7 +49,7 @@ def postal_fields(kind: str, prefix: str, country_choices: Choices) -> dict[str,
             if name == "country"
             else _text_field(name, attributes)
         )
-    return fields
+    return MappingProxyType(fields)
 
 
 def postal_address(values: Mapping[str, Any], prefix: str, region: str = "") -> PostalAddress:

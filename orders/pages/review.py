@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.postal import PostalAddress
+from electricityshop.compiled_pages import compiled_page
 from electricityshop.errors import DomainError
 from orders.commands.place_order import EmptyCart, KeyReused, PlaceOrder, place_order
 from orders.domain.owners import Owner
@@ -28,10 +28,10 @@ from orders.queries.shipping_options import ShippingNotOffered, shipping_option
 @private
 def review(request: HttpRequest) -> HttpResponse:
     cart = cart_of(owner_of(request))
-    back = way_back(request, cart, REVIEW)
+    answers = read_answers(cart.checkout)
+    back = way_back(request, cart, answers, REVIEW)
     if back:
         return see_other(back)
-    answers = read_answers(cart.checkout)
     try:
         option = shipping_option(answers.method, parcel_of(cart, answers))
     except ShippingNotOffered as error:
@@ -45,7 +45,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "totals": price_order((item.priced for item in cart.items), shipping_price),
         "key": placement_key(cart),
     }
-    return render(request, "orders/checkout_review.html", context)
+    return compiled_page(request, "orders/checkout_review.html", context)
 
 
 @require_POST

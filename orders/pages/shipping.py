@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from electricityshop.compiled_pages import compiled_page
 from orders.commands.remember_checkout import RememberCheckout, remember_checkout
 from orders.pages.answers import read_answers
 from orders.pages.checkout_steps import SHIPPING, parcel_of, step_context, way_back
@@ -37,10 +37,10 @@ class Choice:
 def shipping(request: HttpRequest) -> HttpResponse:
     owner = owner_of(request)
     cart = cart_of(owner)
-    back = way_back(request, cart, SHIPPING)
+    answers = read_answers(cart.checkout)
+    back = way_back(request, cart, answers, SHIPPING)
     if back:
         return see_other(back)
-    answers = read_answers(cart.checkout)
     parcel = parcel_of(cart, answers)
     error = ""
     if request.method == "POST":
@@ -58,7 +58,7 @@ def shipping(request: HttpRequest) -> HttpResponse:
         "error": error,
         "country": country_name(answers.shipping.country if answers.shipping else ""),
     }
-    return render(request, "orders/checkout_shipping.html", context, status=409 if error else 200)
+    return compiled_page(request, "orders/checkout_shipping.html", context, status=409 if error else 200)
 
 
 def choices(options: tuple[ShippingOption, ...], remembered: str) -> list[Choice]:

@@ -116,7 +116,7 @@ class CartView:
 
 def cart_of(owner: Owner) -> CartView:
     """The owner's cart, empty when there is none. Two statements, whatever it holds; three when it lacks stock."""
-    rows = fetch(*_owned("""
+    rows = fetch(*owned("""
         SELECT c.id, c.checkout, l.id, l.variant_id, l.quantity
         FROM orders_cart c LEFT JOIN orders_cartline l ON l.cart_id = c.id WHERE {owner} ORDER BY l.id
     """, owner))  # fmt: skip
@@ -129,7 +129,7 @@ def cart_of(owner: Owner) -> CartView:
 
 def checkout_answers(owner: Owner) -> dict[str, Any]:
     """What was filled in at checkout so far; one statement."""
-    rows = fetch(*_owned("SELECT c.checkout FROM orders_cart c WHERE {owner}", owner))
+    rows = fetch(*owned("SELECT c.checkout FROM orders_cart c WHERE {owner}", owner))
     return json.loads(rows[0][0]) if rows else {}
 
 
@@ -160,7 +160,7 @@ def cart_count(owner: Owner) -> int:
     """How many lines the cart has; one statement."""
     if owner.user_id is None and owner.cart_id is None:
         return 0
-    [[count]] = fetch(*_owned("""
+    [[count]] = fetch(*owned("""
         SELECT count(*) FROM orders_cart c JOIN orders_cartline l ON l.cart_id = c.id WHERE {owner}
     """, owner))  # fmt: skip
     return int(count)
@@ -169,15 +169,15 @@ def cart_count(owner: Owner) -> int:
 def locked_cart(owner: Owner) -> UUID | None:
     """The id of the owner's cart, its row locked until the transaction ends; None when there is none."""
     require_transaction()
-    rows = fetch(*_owned("SELECT c.id FROM orders_cart c WHERE {owner} FOR UPDATE", owner))
+    rows = fetch(*owned("SELECT c.id FROM orders_cart c WHERE {owner} FOR UPDATE", owner))
     return rows[0][0] if rows else None
 
 
-def _owned(statement: str, owner: Owner) -> tuple[str, list[Any]]:
-    """The statement and its parameters, for the carts that `carts_of` gives."""
+def owned(statement: str, owner: Owner) -> tuple[str, list[Any]]:
+    """The statement and its parameters, for the carts that `carts_of` gives; `{owner}` stands in it, and `c` is the cart."""
     if owner.user_id is not None:
-        return statement.format(owner="c.user_id = %s"), [owner.user_id]
-    return statement.format(owner="c.id = %s AND c.user_id IS NULL"), [owner.cart_id]
+        return statement.replace("{owner}", "c.user_id = %s"), [owner.user_id]
+    return statement.replace("{owner}", "c.id = %s AND c.user_id IS NULL"), [owner.cart_id]
 
 
 def carts_of(owner: Owner) -> QuerySet[Cart]:

@@ -9,7 +9,7 @@ from accounts.domain.postal import PostalAddress
 from electricityshop.errors import NotFound
 from electricityshop.money import Money
 from electricityshop.pages import Page, PageRequest
-from electricityshop.plain_sql import fetch
+from electricityshop.plain_sql import columns, fetch, instances
 from orders.domain.owners import Owner
 from orders.domain.pricing import PricedLine, TaxShare, price_order
 from orders.domain.returns import RETURNABLE
@@ -144,7 +144,7 @@ def order_for_mail(order_id: int) -> OrderView:
 
     Raises `NoSuchOrder`.
     """
-    return _view(next(iter(Order.objects.raw(_ORDER, [order_id])), None), with_progress=False)
+    return _view(next(iter(instances(Order, _ORDER, [order_id])), None), with_progress=False)
 
 
 def order_history(owner: Owner, page: PageRequest) -> Page[OrderCard]:
@@ -182,7 +182,7 @@ def orders_of(owner: Owner) -> OrderQuerySet:
     return Order.objects.none()
 
 
-_ORDER = "SELECT * FROM orders_order WHERE id = %s"
+_ORDER = f"SELECT {columns(Order, 'own')} FROM orders_order own WHERE id = %s"  # noqa: S608  # names of the model
 _POSTAL = ("name", "company", "line1", "line2", "city", "region", "postcode", "country", "phone")
 _ADDRESSES = f"SELECT kind, {', '.join(_POSTAL)} FROM orders_orderaddress WHERE order_id = %s"  # noqa: S608  # our names
 _LINES = """

@@ -1,6 +1,8 @@
 """Stripe's objects as the port's answers."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 import stripe
 
@@ -51,6 +53,16 @@ def checkout(session: stripe.checkout.Session) -> Checkout:
         intent=_id(session.payment_intent),
         url=session.url or "",
         is_setup=session.mode == "setup",
+    )
+
+
+def made_checkout(session: Mapping[str, Any]) -> Checkout:
+    """A session for a payment that was just made, as Stripe's JSON."""
+    return Checkout(
+        session["id"],
+        CheckoutStatus(session["status"] or CheckoutStatus.OPEN),
+        intent=session["payment_intent"] or "",
+        url=session["url"] or "",
     )
 
 

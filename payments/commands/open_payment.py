@@ -76,9 +76,9 @@ def open_payment(asked: OpenPayment) -> OpenedPayment:
 
     Its row is locked, so that no instrument is opened while the payment is being cancelled.
     """
-    now, made = timezone.now(), uuid4()
+    now = timezone.now()
     row = {
-        "id": made,
+        "id": uuid4(),
         "reference": asked.reference,
         "amount": asked.amount,
         "currency": asked.currency,
@@ -86,19 +86,16 @@ def open_payment(asked: OpenPayment) -> OpenedPayment:
         "created_at": now,
         "next_check_at": now + FIRST_CHECK,
     }
-    insert("payments_payment", [row | _UNPAID], more="ON CONFLICT DO NOTHING")
-    payment = Payment.objects.select_for_update().get(reference=asked.reference)
+    is_new = bool(insert("payments_payment", [row | _UNPAID], more="ON CONFLICT DO NOTHING RETURNING id"))
+    payment = (
+        Payment(**row, **_UNPAID)
+        if is_new  # nobody else sees it before this command ends
+        else Payment.objects.select_for_update().get(reference=asked.reference)
+    )
     if (payment.amount, payment.currency) != (asked.amount, asked.currency):
         raise PaymentDiffers("A payment of another amount was started for this. Please start again.")
     instruments = (
-        unfinished(
-            payment,
-            asked.kinds,
-            asked.expires_at,
-            asked.owner,
-            limits=asked.limits,
-            is_new=payment.pk == made,
-        )
+        unfinished(payment, asked.kinds, asked.expires_at, asked.owner, limits=asked.limits, is_new=is_new)
         if payment.state == PaymentState.OPEN and asked.expires_at
         else ()
     )

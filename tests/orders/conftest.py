@@ -68,7 +68,7 @@ def filled_cart(*quantities: tuple[Variant, int], owner: Owner | None = None) ->
     owner = owner or Owner()
     cart_id: UUID | None = None
     for variant, quantity in quantities:
-        cart_id = add_to_cart(AddToCart(owner=owner, sku=variant.sku, quantity=quantity))
+        cart_id = add_to_cart(AddToCart(owner=owner, sku=variant.sku, quantity=quantity)).cart_id
         owner = owner if owner.is_customer else Owner(cart_id=cart_id)
     assert cart_id is not None
     return cart_id

@@ -32,7 +32,7 @@ def paid_orders(count: int) -> list[str]:
 
 
 def _paid(sku: str, quantity: int) -> str:
-    cart = add_to_cart(AddToCart(owner=Owner(), sku=sku, quantity=quantity))
+    cart = add_to_cart(AddToCart(owner=Owner(), sku=sku, quantity=quantity)).cart_id
     address = PostalAddress(**ADDRESS)
     number = place_order(
         PlaceOrder(owner=Owner(cart_id=cart), email=EMAIL, shipping=address, billing=address,

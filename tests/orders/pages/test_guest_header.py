@@ -21,7 +21,7 @@ PATH = "/fragments/header"
 def filled_cart(new_variant: NewVariant, lines: int) -> Owner:
     owner = Owner()
     for _ in range(lines):
-        owner = Owner(cart_id=add_to_cart(AddToCart(owner=owner, sku=new_variant().sku, quantity=1)))
+        owner = Owner(cart_id=add_to_cart(AddToCart(owner=owner, sku=new_variant().sku, quantity=1)).cart_id)
     return owner
 
 

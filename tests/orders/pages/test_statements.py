@@ -20,6 +20,7 @@ def test_a_guests_checkout(
     client: Client, provider: Provider, new_variant: NewVariant, shipping: None, lines: int
 ) -> None:
     fill_cart(client, new_variant, lines)
+    client.get("/cart")  # the categories, for the drawings, come from the cache from now on
     more = {"sku": new_variant(weight=10).sku, "quantity": 1}
     pages: list[str] = []
 
@@ -40,9 +41,9 @@ def test_a_guests_checkout(
     }
 
     assert counted == {
-        "POST /cart/add": 5, "GET /fragments/header": 1, "GET /cart": 2, "GET /checkout": 2, "POST /checkout": 3,
+        "POST /cart/add": 4, "GET /fragments/header": 1, "GET /cart": 2, "GET /checkout": 2, "POST /checkout": 3,
         "GET /checkout/shipping": 3, "POST /checkout/shipping": 4, "GET /checkout/review": 3,
-        "POST /checkout/place": 24,
+        "POST /checkout/place": 23,
     }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend, named in the setting `DATABASES`."""
