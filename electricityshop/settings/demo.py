@@ -9,4 +9,4 @@ EMAIL_BACKEND = "electricityshop.embedded.mailbox.MailboxBackend"
 INSTALLED_APPS += ["electricityshop.embedded"]
 # all its visitors have one address
 ATTEMPT_LIMITS["pay_ip"] = (env.int("PAYMENT_ATTEMPTS_PER_IP", 0), 3600)
-DATABASE_PREPARED = True
+DATABASE_PREPARED = env.bool("DATABASE_PREPARED", True)
