@@ -1,7 +1,7 @@
 """Tests: the embedded servers that tests/conftest.py starts, fast hashing, mails in memory."""
 
 from electricityshop.settings.base import *  # noqa: F403  # settings are a namespace, this is Django's own idiom
-from electricityshop.settings.base import INSTALLED_APPS, MIDDLEWARE, VAR_DIR
+from electricityshop.settings.base import INSTALLED_APPS, MIDDLEWARE, VAR_DIR, env
 
 SECRET_KEY = "for tests only, never used to serve anybody, long enough for HMAC-SHA256"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
