@@ -61,6 +61,10 @@ def _tables() -> Iterator[str]:
             yield cursor.fetchone()[0]
 
 
+def placed_totals() -> list[int]:
+    return list(Order.objects.order_by("id").values_list("total", flat=True))
+
+
 def start_again() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE accounts_user, {', '.join(_TABLES)} RESTART IDENTITY CASCADE")
@@ -79,7 +83,7 @@ def test_the_auditor_finds_nothing(demo: None) -> None:
 def test_the_same_seed_makes_the_same_rows(demo: None) -> None:
     start_again()
     generate(80)
-    first = digest()
+    first, totals = digest(), placed_totals()
 
     start_again()
     generate(80)
@@ -88,6 +92,7 @@ def test_the_same_seed_makes_the_same_rows(demo: None) -> None:
     start_again()
     generate(80, seed=2)
     assert digest() != first
+    assert placed_totals() != totals
 
 
 def test_they_are_as_many_and_as_different_as_in_a_real_shop(demo: None) -> None:

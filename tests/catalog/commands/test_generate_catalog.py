@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import Sum
 
-from catalog.models import Product, StockItem, StockMovement, Variant
+from catalog.models import Brand, Product, StockItem, StockMovement, Variant
 from catalog.queries.product_list import Selection, product_list
 from electricityshop.pages import PageRequest
 
@@ -93,6 +93,7 @@ def test_there_must_be_a_demo_catalogue() -> None:
         generate(5)
 
     assert not Product.objects.exists()
+    assert not Brand.objects.exists()
 
 
 def test_two_seeds_do_not_mix(demo: None) -> None:
