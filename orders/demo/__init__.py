@@ -1,1 +1,1 @@
-"""Orders that a shop might have had, for measuring one of real size. Plain Python; `orders.commands` writes them."""
+"""Orders that a shop might have had, for measuring one of real size. Nothing here writes: `orders.commands` does."""
