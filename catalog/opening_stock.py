@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from catalog.models import StockMovement
-from catalog.product_rows import copy_rows
+from electricityshop.plain_sql import copy_rows
 
 
 def book_opening_stock(quantities: Mapping[int, int], *, actor: str, now: datetime) -> None:

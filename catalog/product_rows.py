@@ -4,15 +4,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.db import connection
 
 from catalog.domain.records import ProductRecord, VariantRecord
 from catalog.summaries import SUMMARY_OF_STAGED
 from electricityshop.commands import require_transaction
-
-SqlRow: TypeAlias = Sequence[Any]
+from electricityshop.plain_sql import SqlRow, copy_rows
 
 _PRODUCT = (
     "id", "slug", "name", "brand_id", "category_id", "summary", "description", "specification", "variant_axes",
@@ -44,19 +43,6 @@ class ProductRow:
     variant_ids: tuple[int, ...]
 
 
-def next_ids(table: str, count: int) -> list[int]:
-    """Ids from the table's own sequence, so that rows can name each other before they exist."""
-    if not count:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "WITH sequence AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, 'id') AS name) "
-            "SELECT nextval(sequence.name) FROM sequence, generate_series(1, %s)",
-            [table, count],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
 def write_rows(rows: Sequence[ProductRow], source: str, now: datetime) -> None:
     """Create or update products and variants, with their price range and search words. Slugs never change."""
     require_transaction()
@@ -70,15 +56,6 @@ def write_rows(rows: Sequence[ProductRow], source: str, now: datetime) -> None:
             SUMMARY_OF_STAGED + _upsert("catalog_product", _PRODUCT, _KEPT, _WITH_SUMMARY, _DERIVED)
         )
         cursor.execute("DROP TABLE staged_product, staged_variant")
-
-
-def copy_rows(table: str, columns: Sequence[str], rows: Iterable[SqlRow]) -> None:
-    """COPY `rows` into `table`: the fastest way in that PostgreSQL has."""
-    require_transaction()
-    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
-    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
 
 
 _DERIVED = ("price", "price_to", "search")

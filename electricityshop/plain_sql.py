@@ -3,16 +3,18 @@
 Django puts a queryset's SQL together anew each time, which costs more than running such a statement does.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model
 
+from electricityshop.commands import require_transaction
 from electricityshop.database.base import fixed_cursor
 
 M = TypeVar("M", bound=Model)
+SqlRow: TypeAlias = Sequence[Any]
 
 
 def fetch(statement: str, parameters: Any) -> list[tuple[Any, ...]]:
@@ -61,6 +63,28 @@ def insert(table: str, rows: Sequence[Mapping[str, Any]], *, more: str = "") -> 
         return fetch(statement, values)
     run(statement, values)
     return []
+
+
+def copy_rows(table: str, columns: Sequence[str], rows: Iterable[SqlRow]) -> None:
+    """COPY `rows` into `table`: the fastest way in that PostgreSQL has."""
+    require_transaction()
+    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def next_ids(table: str, count: int) -> list[int]:
+    """Ids from the table's own sequence, so that rows can name each other before they exist."""
+    if not count:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH sequence AS MATERIALIZED (SELECT pg_get_serial_sequence(%s, 'id') AS name) "
+            "SELECT nextval(sequence.name) FROM sequence, generate_series(1, %s)",
+            [table, count],
+        )
+        return [row[0] for row in cursor.fetchall()]
 
 
 @lru_cache(maxsize=256)

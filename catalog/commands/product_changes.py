@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from catalog.domain.record_digest import record_digest
 from catalog.domain.records import ProductRecord
 from catalog.models import Brand, Category, Product, TaxClass, Variant
-from catalog.product_rows import ProductRow, next_ids
+from catalog.product_rows import ProductRow
 from catalog.product_slugs import free_slugs
+from electricityshop.plain_sql import next_ids
 
 WITHDRAWN = "withdrawn"
 """The digest of a product its feed no longer has: it differs from every real one, so a return is an update."""

@@ -11,9 +11,10 @@ from catalog.commands.product_changes import Changes, Rejected, changes
 from catalog.domain.records import ProductRecord
 from catalog.models import ProductImage, Variant
 from catalog.opening_stock import book_opening_stock
-from catalog.product_rows import ProductRow, copy_rows, write_rows
+from catalog.product_rows import ProductRow, write_rows
 from electricityshop.commands import command
 from electricityshop.errors import InvalidInput
+from electricityshop.plain_sql import copy_rows
 
 MOST_PRODUCTS = 5_000
 _LOCK = 4_700_316
