@@ -1,0 +1,1 @@
+"""Judged searches: what shoppers type, and what they should find (docs/search-evaluation.md)."""
