@@ -4,7 +4,7 @@ import socketserver
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.parser import BytesParser
 
@@ -45,6 +45,11 @@ class _Conversation(socketserver.StreamRequestHandler):
     server: _Server
 
     def handle(self) -> None:
+        """Until the client has said all, or was killed."""
+        with suppress(ConnectionError):
+            self._converse()
+
+    def _converse(self) -> None:
         self._say("220 proof")
         for line in self.rfile:
             match line[:4].upper().strip():
