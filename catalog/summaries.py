@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from django.db import connection
 
+from catalog.words import learn_words
 from electricityshop.commands import require_transaction
 
 _COLUMNS = """
@@ -91,4 +92,6 @@ def refresh_summaries(product_ids: Collection[int]) -> int:
         return 0
     with connection.cursor() as cursor:
         cursor.execute(_REFRESH, [list(product_ids)])
-        return int(cursor.rowcount)
+        changed = int(cursor.rowcount)
+    learn_words(product_ids)
+    return changed

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.contrib.postgres.search import SearchRank
 from django.db.models import Case, Exists, F, IntegerField, OrderBy, OuterRef, Q, QuerySet, Value, When
 
 from catalog.caching import ALL_LISTS, NUMBERS, STOCK, list_tag
@@ -11,6 +10,8 @@ from catalog.models import Product, StockItem, Variant
 from catalog.queries.category_samples import product_count
 from catalog.queries.category_tree import category_tree
 from catalog.queries.product_cards import TABLE_SPECS, ProductCard, popular_cards, product_cards
+from catalog.queries.search.matching import matching
+from catalog.queries.search.understanding import understood
 from catalog.queries.search_terms import SearchTerms, search_terms
 from electricityshop.caching.tags import depends_on
 from electricityshop.errors import InvalidInput
@@ -134,10 +135,11 @@ def _matching(
         wanted |= Q(pk__in=numbered)
         exact = [product_id for product_id, is_exact in numbered.items() if is_exact]
         best_first += tuple(_hits(ids) for ids in (exact, list(numbered)) if ids)
-    if terms.query is not None:
-        wanted |= Q(search=terms.query)
-        best_first += (SearchRank(F("search"), terms.query).desc(),)
-    return products.filter(wanted), best_first
+    search = understood(terms.text)
+    if not search.terms:
+        return products.filter(wanted), best_first
+    match = matching(products, search, size=product_count(""), always=wanted)
+    return match.products, (*best_first, F("score").desc())
 
 
 def _hits(product_ids: list[int]) -> OrderBy:
