@@ -20,15 +20,20 @@ LEFT JOIN LATERAL (
     SELECT string_agg(name, ' ') AS names FROM catalog_variant WHERE product_id = p.id AND is_active
 ) v ON true
 """
+_STEM = """
+coalesce((SELECT stems[1] FROM (SELECT tsvector_to_array(to_tsvector('english', said.word))) AS parsed (stems)
+          WHERE cardinality(stems) = 1), '')
+"""
+"""Empty for a stop word, and for one with a hyphen, whose parts are words of their own."""
 _NEW = f"""
-SELECT said.word, coalesce((tsvector_to_array(to_tsvector('english', said.word)))[1], ''), count(*)
+SELECT said.word, {_STEM}, count(*)
 FROM ({_TEXTS} WHERE p.id = ANY(%s)) texts, unnest(tsvector_to_array(to_tsvector('simple', texts.text))) AS said (word)
 WHERE length(said.word) <= {LONGEST_WORD}
   AND NOT EXISTS (SELECT FROM catalog_searchword known WHERE known.word = said.word)
 GROUP BY said.word ORDER BY said.word
 """  # noqa: S608  # our own text
 _NEW_OF_PROPERTIES = f"""
-SELECT said.word, coalesce((tsvector_to_array(to_tsvector('english', said.word)))[1], ''), 1
+SELECT said.word, {_STEM}, 1
 FROM (SELECT name FROM catalog_attribute UNION SELECT label FROM catalog_attributechoice UNION
       SELECT name FROM catalog_category) texts (text),
      unnest(tsvector_to_array(to_tsvector('simple', texts.text))) AS said (word)
