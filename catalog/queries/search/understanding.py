@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from catalog.domain.search.compounds import decompounded, fragments, joined
+from catalog.domain.search.compounds import fragments, joined, ways_apart
 from catalog.domain.search.quantities import quantities
 from catalog.domain.search.quantity import Quantity
 from catalog.domain.search.wording import Word, words
@@ -56,7 +56,7 @@ def understood(text: str) -> Understood:
     typed = words(reading.words)
     asked = {form for word in typed for form in (*word.parts, word.joined, word.hyphenated)}
     known = known_words(asked | fragments(typed)) if typed else {}
-    wording = _Wording(typed, known)
+    wording = _Wording(typed, known, ends_the_text=text.rstrip()[-1:] == reading.words[-1:])
     terms = [*wording.terms(), *(_measured(quantity) for quantity in reading.quantities)]
     return Understood(tuple(terms[:MOST_TERMS]))
 
@@ -65,11 +65,14 @@ def understood(text: str) -> Understood:
 class _Wording:
     words: Sequence[Word]
     known: dict[str, KnownWord]
+    ends_the_text: bool
+    """Whether the last word may still be unfinished: a quantity after it says that it is not."""
     _terms: list[Term] = field(default_factory=list)
 
     def terms(self) -> list[Term]:
         """Stop words are left out, unless there is nothing else."""
-        self._terms = [self._term(word, is_last=word is self.words[-1]) for word in self.words]
+        unfinished = self.words[-1] if self.words and self.ends_the_text else None
+        self._terms = [self._term(word, is_last=word is unfinished) for word in self.words]
         for pair in joined(self.words, self._is_known):
             self._also(pair.index, pair.index + 2, [_lexeme(pair.text)])
         for start, end, others in spans([self._stem(word) for word in self.words], synonyms()):
@@ -83,14 +86,13 @@ class _Wording:
         forms = [_phrase(word.parts)]
         if len(word.parts) > 1:
             forms.append(_lexeme(word.joined))
-        apart = decompounded(word.joined, self._is_known)
-        if apart:
-            forms.append(_phrase(apart))
+        apart = ways_apart(word.joined, self._is_known)
+        forms += map(_phrase, apart)
         known = [self._known(form) for form in (word.joined, word.hyphenated, *word.parts[:1])]
         term = Term(word.hyphenated, forms, max(one.products for one in known))
-        if is_last and len(word.joined) >= _SHORTEST_BEGINNING:
-            forms.append(f"{_lexeme(word.parts[-1])}:*" if len(word.parts) == 1 else _beginning(word.parts))
         is_unknown = not apart and not any(self._is_known(form) for form in (word.joined, *word.parts))
+        if is_last and len(word.joined) >= _SHORTEST_BEGINNING and not self._known(word.joined).is_written_so:
+            forms.append(_beginning(word.parts))
         if is_unknown and not (is_last and is_beginning(word.joined)):
             self._correct(term, word)
         return term
