@@ -22,6 +22,7 @@ FEW: Final = 12
 """So few with all terms are joined by those with most of them."""
 MOST: Final = 0.55
 """The share of the terms, weighed, that makes most of them."""
+_ROUNDING: Final = 1e-6
 WEIGHTS: Final = [0.1, 0.3, 0.5, 1.0]
 """Of text, properties, brand and category, name."""
 _BY_LENGTH: Final = 1
@@ -35,23 +36,25 @@ class Match:
     """The products found; `is_relaxed` when some of them lack a term. `score` annotates them."""
 
     products: QuerySet[Product]
+    count: int
     is_relaxed: bool
 
 
 def matching(products: QuerySet[Product], search: Understood, *, size: int, always: Q) -> Match:
-    """Of `products`, out of a shop of `size`; those that fit `always` are among them. One or two statements."""
+    """Of `products`, out of a shop of `size`; those that fit `always` are among them. One to three statements."""
     terms = [(_query(term), _rarity(term, size)) for term in search.terms]
     scored = products.annotate(score=_score(terms))
     strict = scored.filter(reduce(and_, (Q(search=query) for query, _ in terms)) | always)
-    if len(terms) == 1 or len(strict.values_list("pk", flat=True)[:FEW]) == FEW:
-        return Match(strict, is_relaxed=False)
+    count = strict.count()
+    if len(terms) == 1 or count >= FEW:
+        return Match(strict, count, is_relaxed=False)
     anything: Any = reduce(or_, (query for query, _ in terms))
     found = scored.filter(Q(search=anything) | always).annotate(covered=_covered(terms))
-    most = MOST * sum(weight for _, weight in terms)
-    relaxed = found.filter(Q(covered__gte=most - 1e-6) | always)
-    if not relaxed.exists():
-        relaxed = found
-    return Match(relaxed, is_relaxed=True)
+    most = MOST * sum(weight for _, weight in terms) - _ROUNDING
+    relaxed = found.filter(Q(covered__gte=most) | always)
+    if not (wider := relaxed.count()):
+        relaxed, wider = found, found.count()
+    return Match(relaxed, wider, is_relaxed=wider > count)
 
 
 def _query(term: Term) -> Any:

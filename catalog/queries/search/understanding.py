@@ -83,16 +83,16 @@ class _Wording:
         return telling or self._terms
 
     def _term(self, word: Word, *, is_last: bool) -> Term:
-        forms = [_phrase(word.parts)]
+        forms = [_lexeme(word.hyphenated)]  # PostgreSQL takes it apart as it did with the products' texts
         if len(word.parts) > 1:
-            forms.append(_lexeme(word.joined))
+            forms += [_phrase(word.parts), _lexeme(word.joined)]
         apart = ways_apart(word.joined, self._is_known)
         forms += map(_phrase, apart)
         known = [self._known(form) for form in (word.joined, word.hyphenated, *word.parts[:1])]
         term = Term(word.hyphenated, forms, max(one.products for one in known))
         is_unknown = not apart and not any(self._is_known(form) for form in (word.joined, *word.parts))
         if is_last and len(word.joined) >= _SHORTEST_BEGINNING and not self._known(word.joined).is_written_so:
-            forms.append(_beginning(word.parts))
+            forms.append(f"{_lexeme(word.hyphenated)}:*")
         if is_unknown and not (is_last and is_beginning(word.joined)):
             self._correct(term, word)
         return term
@@ -150,7 +150,3 @@ def _lexeme(word: str) -> str:
 
 def _phrase(parts: Sequence[str]) -> str:
     return "(" + " <-> ".join(map(_lexeme, parts)) + ")" if len(parts) > 1 else _lexeme(parts[0])
-
-
-def _beginning(parts: Sequence[str]) -> str:
-    return f"({' <-> '.join(map(_lexeme, parts))}:*)"
