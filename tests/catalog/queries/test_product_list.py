@@ -160,8 +160,8 @@ def test_a_search_finds_all_words_the_last_one_as_a_beginning():
     product_with_variant(slug="nym", name="NYM-J installation cable", description="2.5 mm²")
     product_with_variant(slug="nyy", name="NYY underground cable")
 
-    assert slugs(search="installation cable") == ["nym"]
-    assert slugs(search="cable nym") == ["nym"]
+    assert slugs(search="installation cable")[0] == "nym"
+    assert slugs(search="cable nym")[0] == "nym"
     assert slugs(search="under") == ["nyy"]
     assert slugs(search="cable 2,5") == slugs(search="cable 2.5") == ["nym"]
     assert set(slugs(search="installation underground")) == {"nym", "nyy"}  # few have all: those with most
