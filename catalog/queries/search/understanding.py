@@ -56,8 +56,8 @@ def understood(text: str) -> Understood:
     typed = words(reading.words)
     asked = {form for word in typed for form in (*word.parts, word.joined, word.hyphenated)}
     known = known_words(asked | fragments(typed)) if typed else {}
-    wording = _Wording(typed, known)
-    terms = [*wording.terms(), *(_measured(quantity) for quantity in reading.quantities)]
+    wording = _Wording(typed, known).terms() if typed else []
+    terms = [*wording, *(_measured(quantity) for quantity in reading.quantities)]
     return Understood(tuple(terms[:MOST_TERMS]))
 
 
@@ -82,7 +82,7 @@ class _Wording:
     def _term(self, word: Word, *, is_last: bool) -> Term:
         forms = [_phrase(word.parts)]
         if len(word.parts) > 1:
-            forms.append(_lexeme(word.joined))
+            forms += [_lexeme(word.joined), _lexeme(word.hyphenated)]
         apart = decompounded(word.joined, self._is_known)
         if apart:
             forms.append(_phrase(apart))
@@ -151,4 +151,5 @@ def _phrase(parts: Sequence[str]) -> str:
 
 
 def _beginning(parts: Sequence[str]) -> str:
-    return f"({' <-> '.join(map(_lexeme, parts))}:*)"
+    """Parsed apart and, because PostgreSQL may read a sign between letters and digits otherwise, as it was written."""
+    return f"({' <-> '.join(map(_lexeme, parts))}:*) | {_lexeme('-'.join(parts))}:*"
