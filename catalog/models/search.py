@@ -2,7 +2,6 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.core.exceptions import ValidationError
 from django.db import models
 
 
@@ -42,7 +41,3 @@ class SynonymGroup(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(self.words)
-
-    def clean(self) -> None:
-        if len({word.strip().lower() for word in self.words}) < 2:  # one word has no synonym
-            raise ValidationError({"words": "Give at least two different words."})

@@ -7,7 +7,7 @@ can answer for a whole search.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, TypeAlias
 
 from catalog.domain.search.wording import Word
@@ -20,6 +20,8 @@ SHORTEST_PART: Final = 3
 _LONGEST_COMPOUND: Final = 30
 _MOST_PARTS: Final = 3
 _LETTERS_AND_NUMBER: Final = re.compile(r"([^\W\d_]{2,})([0-9][^\W_]*)|([0-9]+)([^\W\d_]{2,})")
+_RUNS: Final = re.compile(r"[^\W\d_]+|[0-9]+")
+"""Letters, or digits: `rx7800xt` has three."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,13 @@ def decompounded(word: str, is_known: IsKnown) -> Parts:
     A form the vocabulary knows with a hyphen is best; then where letters meet a number; then the fewest parts of
     at least `SHORTEST_PART` letters each, the first one as long as can be.
     """
-    return next((parts for parts, asked in _ways(word) if all(map(is_known, asked))), ())
+    return next(iter(ways_apart(word, is_known)), ())
+
+
+def ways_apart(word: str, is_known: IsKnown, limit: int = 3) -> tuple[Parts, ...]:
+    """The best ways to take it apart: `powerstrip` may be `powers trip`, and is `power strip`, too."""
+    known = (parts for parts, asked in _ways(word) if all(map(is_known, asked)))
+    return tuple(islice(dict.fromkeys(known), limit))
 
 
 def joined(words: Sequence[Word], is_known: IsKnown) -> tuple[Joined, ...]:
@@ -66,6 +74,9 @@ def _ways(word: str) -> Iterator[tuple[Parts, Parts]]:
     if at_number := _LETTERS_AND_NUMBER.fullmatch(word):
         parts = tuple(part for part in at_number.groups() if part)
         yield parts, parts
+    runs = tuple(_RUNS.findall(word))
+    if len(runs) == _MOST_PARTS:
+        yield runs, runs
     if word.isalpha():
         for count in range(2, _MOST_PARTS + 1):
             yield from ((parts, parts) for parts in _divisions(word, count))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
-from catalog.domain.search.compounds import decompounded, fragments, joined
+from catalog.domain.search.compounds import fragments, joined, ways_apart
 from catalog.domain.search.quantities import quantities
 from catalog.domain.search.quantity import Quantity
 from catalog.domain.search.wording import Word, words
@@ -56,8 +56,8 @@ def understood(text: str) -> Understood:
     typed = words(reading.words)
     asked = {form for word in typed for form in (*word.parts, word.joined, word.hyphenated)}
     known = known_words(asked | fragments(typed)) if typed else {}
-    wording = _Wording(typed, known).terms() if typed else []
-    terms = [*wording, *(_measured(quantity) for quantity in reading.quantities)]
+    wording = _Wording(typed, known, ends_the_text=text.rstrip()[-1:] == reading.words[-1:])
+    terms = [*wording.terms(), *(_measured(quantity) for quantity in reading.quantities)]
     return Understood(tuple(terms[:MOST_TERMS]))
 
 
@@ -65,11 +65,16 @@ def understood(text: str) -> Understood:
 class _Wording:
     words: Sequence[Word]
     known: dict[str, KnownWord]
+    ends_the_text: bool
+    """Whether the last word may still be unfinished: a quantity after it says that it is not."""
     _terms: list[Term] = field(default_factory=list)
 
     def terms(self) -> list[Term]:
         """Stop words are left out, unless there is nothing else."""
-        self._terms = [self._term(word, is_last=word is self.words[-1]) for word in self.words]
+        if not self.words:
+            return []
+        unfinished = self.words[-1] if self.ends_the_text else None
+        self._terms = [self._term(word, is_last=word is unfinished) for word in self.words]
         for pair in joined(self.words, self._is_known):
             self._also(pair.index, pair.index + 2, [_lexeme(pair.text)])
         for start, end, others in spans([self._stem(word) for word in self.words], synonyms()):
@@ -80,17 +85,16 @@ class _Wording:
         return telling or self._terms
 
     def _term(self, word: Word, *, is_last: bool) -> Term:
-        forms = [_phrase(word.parts)]
+        forms = [_lexeme(word.hyphenated)]  # PostgreSQL takes it apart as it did with the products' texts
         if len(word.parts) > 1:
-            forms += [_lexeme(word.joined), _lexeme(word.hyphenated)]
-        apart = decompounded(word.joined, self._is_known)
-        if apart:
-            forms.append(_phrase(apart))
+            forms += [_phrase(word.parts), _lexeme(word.joined)]
+        apart = ways_apart(word.joined, self._is_known)
+        forms += map(_phrase, apart)
         known = [self._known(form) for form in (word.joined, word.hyphenated, *word.parts[:1])]
         term = Term(word.hyphenated, forms, max(one.products for one in known))
-        if is_last and len(word.joined) >= _SHORTEST_BEGINNING:
-            forms.append(f"{_lexeme(word.parts[-1])}:*" if len(word.parts) == 1 else _beginning(word.parts))
         is_unknown = not apart and not any(self._is_known(form) for form in (word.joined, *word.parts))
+        if is_last and len(word.joined) >= _SHORTEST_BEGINNING and not self._known(word.joined).is_written_so:
+            forms.append(f"{_lexeme(word.hyphenated)}:*")
         if is_unknown and not (is_last and is_beginning(word.joined)):
             self._correct(term, word)
         return term
@@ -148,8 +152,3 @@ def _lexeme(word: str) -> str:
 
 def _phrase(parts: Sequence[str]) -> str:
     return "(" + " <-> ".join(map(_lexeme, parts)) + ")" if len(parts) > 1 else _lexeme(parts[0])
-
-
-def _beginning(parts: Sequence[str]) -> str:
-    """Parsed apart and, because PostgreSQL may read a sign between letters and digits otherwise, as it was written."""
-    return f"({' <-> '.join(map(_lexeme, parts))}:*) | {_lexeme('-'.join(parts))}:*"
