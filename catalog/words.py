@@ -32,24 +32,33 @@ WHERE length(said.word) <= {LONGEST_WORD}
   AND NOT EXISTS (SELECT FROM catalog_searchword known WHERE known.word = said.word)
 GROUP BY said.word ORDER BY said.word
 """  # noqa: S608  # our own text
-_NEW_OF_PROPERTIES = f"""
-SELECT said.word, {_STEM}, 1
+_OF_PROPERTIES = """
+SELECT DISTINCT word
 FROM (SELECT name FROM catalog_attribute UNION SELECT label FROM catalog_attributechoice UNION
       SELECT name FROM catalog_category) texts (text),
      unnest(tsvector_to_array(to_tsvector('simple', texts.text))) AS said (word)
+"""
+_NEW_OF_PROPERTIES = f"""
+SELECT said.word, {_STEM}, 1
+FROM ({_OF_PROPERTIES}) said
 WHERE length(said.word) <= {LONGEST_WORD}
   AND NOT EXISTS (SELECT FROM catalog_searchword known WHERE known.word = said.word)
-GROUP BY said.word ORDER BY said.word
+ORDER BY said.word
 """  # noqa: S608  # our own text
 _COUNT = f"""
 UPDATE catalog_searchword known SET products = counted.products
 FROM (
-    SELECT said.word, count(*) AS products
-    FROM ({_TEXTS} WHERE p.is_published) texts,
-         unnest(tsvector_to_array(to_tsvector('simple', texts.text))) AS said (word)
-    GROUP BY said.word
+    SELECT every.id, coalesce(named.products, of_properties.one, 0) AS products
+    FROM catalog_searchword every
+    LEFT JOIN (
+        SELECT said.word, count(*) AS products
+        FROM ({_TEXTS} WHERE p.is_published) texts,
+             unnest(tsvector_to_array(to_tsvector('simple', texts.text))) AS said (word)
+        GROUP BY said.word
+    ) named USING (word)
+    LEFT JOIN (SELECT word, 1 AS one FROM ({_OF_PROPERTIES}) said) of_properties USING (word)
 ) counted
-WHERE counted.word = known.word AND counted.products <> known.products
+WHERE counted.id = known.id AND counted.products <> known.products
 """  # noqa: S608  # our own text
 
 
@@ -61,7 +70,10 @@ def learn_words(product_ids: Collection[int]) -> None:
 
 
 def count_words() -> None:
-    """Count how many products have each word; learn those of properties and categories."""
+    """Count how many published products have each word; learn those of properties and categories, which count as one.
+
+    A word that no product on sale has any more is kept, with none.
+    """
     require_transaction()
     _add(fetch(_NEW_OF_PROPERTIES, []))
     run(_COUNT, [])

@@ -15,7 +15,9 @@ CROSS JOIN LATERAL (SELECT CASE cardinality(parsed.stems) WHEN 1 THEN parsed.ste
 LEFT JOIN catalog_searchword own ON own.word = asked.word
 """
 _BEGINS = "SELECT FROM catalog_searchword WHERE word ^@ %s LIMIT 1"
-_NEAR = "SELECT word, products FROM catalog_searchword WHERE keys && %s::int[] AND stem <> ''"
+_NEAR = (
+    "SELECT word, products FROM catalog_searchword WHERE keys && %s::int[] AND stem <> '' AND products > 0"
+)
 
 
 @dataclass(frozen=True, slots=True)

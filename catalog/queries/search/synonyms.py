@@ -4,18 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from catalog.caching import SYNONYMS
+from catalog.domain.search.wording import Word, words
+from catalog.models import SynonymGroup
+from catalog.queries.search.known_words import known_words
 from electricityshop.caching.queries import cached_query
-from electricityshop.plain_sql import fetch
 
 MOST_WORDS = 3
 """In a phrase."""
-_GROUPS = """
-SELECT grouped.id, phrase.words, array_to_string(ARRAY(
-    SELECT coalesce((tsvector_to_array(to_tsvector('english', part)))[1], part)
-    FROM unnest(string_to_array(lower(phrase.words), ' ')) WITH ORDINALITY AS one (part, place) ORDER BY place
-), ' ')
-FROM catalog_synonymgroup grouped, unnest(grouped.words) AS phrase (words) ORDER BY grouped.id, phrase.words
-"""
 
 Synonyms = Mapping[str, Sequence[str]]
 """Stems of a phrase to the other phrases of its groups."""
@@ -27,15 +22,25 @@ def _same(plain: Any) -> Any:
 
 @cached_query(tags=(SYNONYMS,), encode=_same, decode=_same)
 def synonyms() -> Synonyms:
-    """One statement."""
-    groups: dict[int, list[tuple[str, str]]] = {}
-    for group, phrase, stems in fetch(_GROUPS, []):
-        groups.setdefault(group, []).append((" ".join(phrase.lower().split()), stems))
+    """Two statements at most."""
+    rows = SynonymGroup.objects.order_by("pk").values_list("words", flat=True)
+    groups = [[typed for phrase in sorted(phrases) if (typed := words(phrase))] for phrases in rows]
+    asked = {word.joined for phrases in groups for phrase in phrases for word in phrase}
+    known = known_words(asked) if asked else {}
     found: dict[str, list[str]] = {}
-    for phrases in groups.values():
-        for _, stems in phrases:
-            found.setdefault(stems, []).extend(other for other, others in phrases if others != stems)
+    for phrases in groups:
+        called = {" ".join(known[word.joined].stem or word.joined for word in each): each for each in phrases}
+        for stems in called:
+            others = (phrase for other, phrase in called.items() if other != stems)
+            found.setdefault(stems, []).extend(form for phrase in others for form in _spellings(phrase))
     return found
+
+
+def _spellings(phrase: Sequence[Word]) -> dict[str, None]:
+    """`wi-fi` is looked for as `wifi`, too."""
+    return dict.fromkeys(
+        (" ".join(word.hyphenated for word in phrase), " ".join(word.joined for word in phrase))
+    )
 
 
 def spans(stems: Sequence[str], known: Synonyms) -> Iterator[tuple[int, int, Sequence[str]]]:

@@ -71,7 +71,9 @@ class _Wording:
 
     def terms(self) -> list[Term]:
         """Stop words are left out, unless there is nothing else."""
-        unfinished = self.words[-1] if self.words and self.ends_the_text else None
+        if not self.words:
+            return []
+        unfinished = self.words[-1] if self.ends_the_text else None
         self._terms = [self._term(word, is_last=word is unfinished) for word in self.words]
         for pair in joined(self.words, self._is_known):
             self._also(pair.index, pair.index + 2, [_lexeme(pair.text)])
