@@ -10,6 +10,7 @@
 | `stock` | lists of what is in stock | articles selling out or coming back, variants coming and going |
 | `category:5` | what shows products of category 5 itself | the category; staff who purge it |
 | `categories` | the tree: menus, breadcrumbs, paths | any category |
+| `synonyms` | searches | synonyms |
 | `vocabulary` | names, units and labels of specifications | attributes, their choices and declarations |
 | `brands`, `taxes` | names of brands, rates of tax classes | any of them |
 """
@@ -25,14 +26,15 @@ from catalog.models import (
     Product,
     ProductImage,
     StockItem,
+    SynonymGroup,
     TaxClass,
     Variant,
 )
 from electricityshop.caching.declarations import touches
 from electricityshop.caching.invalidation import touch
 
-BRANDS, CATEGORIES, NUMBERS, RANGE, STOCK, TAXES, VOCABULARY = (
-    "brands", "categories", "numbers", "range", "stock", "taxes", "vocabulary",
+BRANDS, CATEGORIES, NUMBERS, RANGE, STOCK, SYNONYMS, TAXES, VOCABULARY = (
+    "brands", "categories", "numbers", "range", "stock", "synonyms", "taxes", "vocabulary",
 )  # fmt: skip
 ALL_LISTS = "list:all"
 LISTED_BY = (
@@ -67,6 +69,7 @@ def declare() -> None:
     touches(Category, "SELECT 'category:' || id FROM changed UNION ALL SELECT 'categories' FROM changed")
     for model in (Attribute, AttributeChoice, CategoryAttribute):
         touches(model, "SELECT 'vocabulary' FROM changed")
+    touches(SynonymGroup, "SELECT 'synonyms' FROM changed")
     touches(Brand, "SELECT 'brands' FROM changed")
     touches(TaxClass, "SELECT 'taxes' FROM changed")
 

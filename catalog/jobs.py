@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from catalog.commands.count_search_words import count_search_words
 from catalog.commands.release_forgotten import ReleaseForgotten, release_forgotten
 from catalog.queries.forgotten_holds import forgotten_holds
 from electricityshop.jobs.periodic import every
@@ -14,3 +15,9 @@ def release_forgotten_holds(**_: Any) -> None:
     """The ledger's own last word on holds whose order is gone, or was forgotten."""
     for reference in forgotten_holds(timezone.now()):
         release_forgotten(ReleaseForgotten(reference=reference))
+
+
+@every(seconds=3600)
+def count_words_of_searches(**_: Any) -> None:
+    """How rare a word is changes slowly: an hour late is soon enough."""
+    count_search_words()

@@ -10,6 +10,7 @@ from django.db import connection
 
 from catalog.domain.records import ProductRecord, VariantRecord
 from catalog.summaries import SUMMARY_OF_STAGED
+from catalog.words import learn_words
 from electricityshop.commands import require_transaction
 from electricityshop.plain_sql import SqlRow, copy_rows
 
@@ -56,6 +57,7 @@ def write_rows(rows: Sequence[ProductRow], source: str, now: datetime) -> None:
             SUMMARY_OF_STAGED + _upsert("catalog_product", _PRODUCT, _KEPT, _WITH_SUMMARY, _DERIVED)
         )
         cursor.execute("DROP TABLE staged_product, staged_variant")
+    learn_words([row.id for row in rows])
 
 
 _DERIVED = ("price", "price_to", "search")

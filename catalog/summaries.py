@@ -8,11 +8,17 @@ from collections.abc import Collection
 
 from django.db import connection
 
+from catalog.words import learn_words
 from electricityshop.commands import require_transaction
 
+_GROUPED = r"""'(\d),(\d{3})(?!\d)', '\1\2', 'g'"""
+"""`10,000 mAh` is written 10000, as it is looked for."""
 _COLUMNS = """
 product AS (
-    SELECT id, name, brand_id, category_id, summary, description, specification FROM {products}
+    SELECT id, brand_id, category_id, specification,
+           regexp_replace(name, {grouped}) AS name, regexp_replace(summary, {grouped}) AS summary,
+           regexp_replace(left(description, 50000), {grouped}) AS description
+    FROM {products}
 ),
 variant AS (
     SELECT v.product_id, v.name, v.price, v.specification,
@@ -55,7 +61,7 @@ summary AS MATERIALIZED (
            setweight(to_tsvector('english', p.name) || to_tsvector('simple', concat_ws(' ', p.name, o.codes)), 'A')
            || setweight(to_tsvector('english', concat_ws(' ', b.name, place.name)), 'B')
            || setweight(to_tsvector('english', concat_ws(' ', p.summary, o.names, d.words)), 'C')
-           || setweight(to_tsvector('english', concat_ws(' ', place.above, left(p.description, 50000))), 'D')
+           || setweight(to_tsvector('english', concat_ws(' ', place.above, p.description)), 'D')
            AS search
     FROM product p
     JOIN place ON place.id = p.category_id
@@ -65,12 +71,12 @@ summary AS MATERIALIZED (
 )
 """
 
-SUMMARY_OF_STAGED = "WITH " + _COLUMNS.format(products="staged_product")
+SUMMARY_OF_STAGED = "WITH " + _COLUMNS.format(products="staged_product", grouped=_GROUPED)
 """The table expression `summary` (id, price, price_to, search) for products that are about to be written."""
 
 _REFRESH = (
     "WITH "
-    + _COLUMNS.format(products="catalog_product WHERE id = ANY(%s)")
+    + _COLUMNS.format(products="catalog_product WHERE id = ANY(%s)", grouped=_GROUPED)
     + """
 UPDATE catalog_product p
 SET price = summary.price, price_to = summary.price_to, search = summary.search
@@ -91,4 +97,6 @@ def refresh_summaries(product_ids: Collection[int]) -> int:
         return 0
     with connection.cursor() as cursor:
         cursor.execute(_REFRESH, [list(product_ids)])
-        return int(cursor.rowcount)
+        changed = int(cursor.rowcount)
+    learn_words(product_ids)
+    return changed

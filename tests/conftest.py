@@ -4,7 +4,15 @@ import django_rq
 import pytest
 from django.core.cache import cache
 
+from catalog.models import SynonymGroup
 from electricityshop.caching import near
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """No test has the built-in synonyms: those that empty their tables would leave none for the next."""
+    with django_db_blocker.unblock():
+        SynonymGroup.objects.all().delete()
 
 
 @pytest.fixture(autouse=True)

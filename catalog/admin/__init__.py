@@ -1,5 +1,5 @@
 """The catalogue's part of the admin."""
 
-from catalog.admin import products, stock, tree
+from catalog.admin import products, stock, synonyms, tree
 
-__all__ = ["products", "stock", "tree"]
+__all__ = ["products", "stock", "synonyms", "tree"]

@@ -47,6 +47,7 @@ _DIMENSIONS: Final[dict[str, dict[str, Fraction]]] = {
     "luminous flux": _metric("lm", "k"),
     "illuminance": _metric("lx", "k"),
     "luminous intensity": _metric("cd", "m"),
+    "luminous efficacy": {"lm/W": _ONE},
     "pressure": _metric("Pa", "k", "M") | {"bar": Fraction(10**5), "mbar": Fraction(100)},
     "force": _metric("N", "k"),
     "torque": {"Nm": _ONE, "Ncm": Fraction("0.01")},
@@ -55,6 +56,9 @@ _DIMENSIONS: Final[dict[str, dict[str, Fraction]]] = {
     "share": {"%": _ONE, "‰": Fraction(1, 10)},
     "data": _metric("B", "k", "M", "G", "T") | {"bit": Fraction(1, 8)},
     "data rate": _metric("bit/s", "k", "M", "G"),
+    "transfer rate": {"MT/s": _ONE},
+    "pixels": {"px": _ONE, "MP": _MEGA},
+    "pixel density": {"dpi": _ONE},
     "temperature": {"°C": _ONE, "K": _ONE, "°F": Fraction(5, 9)},
 }
 _ZERO: Final = {"°C": Fraction("273.15"), "°F": Fraction("459.67") * Fraction(5, 9)}
@@ -69,6 +73,7 @@ _ALIASES: Final = {
     "lux": "lx", "hertz": "Hz", "r/min": "rpm", "u/min": "rpm", "1/min": "rpm", "percent": "%", "deg": "°",
     "degree": "°", "degrees": "°", "db(a)": "dB", "dba": "dB", "sec": "s", "hours": "h", "hour": "h", "hrs": "h",
     "kb": "kB", "years": "a", "year": "a", "days": "d", "day": "d", "mbps": "Mbit/s", "gbps": "Gbit/s", "mbit/s": "Mbit/s",
+    "n·m": "Nm",
 }  # fmt: skip
 
 _DIMENSION_OF: Final = {symbol: name for name, symbols in _DIMENSIONS.items() for symbol in symbols}
@@ -111,20 +116,25 @@ def symbol(text: str) -> str:
     return _BY_LOWER_CASE.get(written.lower(), written)
 
 
+def dimension(unit: str) -> str:
+    """What a unit measures: `kW` is of `power`, `VA` of `apparent power`. Raises `UnknownUnit`."""
+    found = _DIMENSION_OF.get(symbol(unit))
+    if found is None:
+        raise UnknownUnit(f"the unit {unit!r} is not known")
+    return found
+
+
 def conversion(source: str, target: str) -> Conversion:
     """How values in `source` become values in `target`. Raises `UnknownUnit` or `DifferentDimension`."""
     source, target = symbol(source), symbol(target)
     if source == target:
         return Conversion(_ONE)
-    for unit in (source, target):
-        if unit not in _DIMENSION_OF:
-            raise UnknownUnit(f"the unit {unit!r} is not known")
-    dimension, wanted = _DIMENSION_OF[source], _DIMENSION_OF[target]
-    if dimension != wanted:
-        raise DifferentDimension(f"{source} is a unit of {dimension}, {target} of {wanted}")
-    per_source, per_target = _DIMENSIONS[dimension][source], _DIMENSIONS[dimension][target]
+    measured, wanted = dimension(source), dimension(target)
+    if measured != wanted:
+        raise DifferentDimension(f"{source} is a unit of {measured}, {target} of {wanted}")
+    per_source, per_target = _DIMENSIONS[measured][source], _DIMENSIONS[measured][target]
     offset = (_ZERO.get(source, Fraction(0)) - _ZERO.get(target, Fraction(0))) / per_target
-    return Conversion(per_source / per_target, offset if dimension == "temperature" else Fraction(0))
+    return Conversion(per_source / per_target, offset if measured == "temperature" else Fraction(0))
 
 
 def quantity(text: str, decimal_mark: str = ".") -> tuple[Decimal, str]:

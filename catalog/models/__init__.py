@@ -1,6 +1,8 @@
-"""Tables of the catalogue: the tree and its attributes, products and their variants, stock and its ledger."""
+"""Tables of the catalogue: the tree and its attributes, products and their variants, stock and its ledger,
+and the words of searches."""
 
 from catalog.models.products import Brand, Product, ProductImage, TaxClass, Variant
+from catalog.models.search import SearchWord, SynonymGroup
 from catalog.models.stock import StockHold, StockItem, StockMovement
 from catalog.models.tree import Attribute, AttributeChoice, Category, CategoryAttribute
 
@@ -12,9 +14,11 @@ __all__ = [
     "CategoryAttribute",
     "Product",
     "ProductImage",
+    "SearchWord",
     "StockHold",
     "StockItem",
     "StockMovement",
+    "SynonymGroup",
     "TaxClass",
     "Variant",
 ]

@@ -1,9 +1,9 @@
 """Products of a category, of a search, or of the whole shop: filtered, ordered, a page at a time."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from django.contrib.postgres.search import SearchRank
 from django.db.models import Case, Exists, F, IntegerField, OrderBy, OuterRef, Q, QuerySet, Value, When
 
 from catalog.caching import ALL_LISTS, NUMBERS, STOCK, list_tag
@@ -11,6 +11,8 @@ from catalog.models import Product, StockItem, Variant
 from catalog.queries.category_samples import product_count
 from catalog.queries.category_tree import category_tree
 from catalog.queries.product_cards import TABLE_SPECS, ProductCard, popular_cards, product_cards
+from catalog.queries.search.matching import matching
+from catalog.queries.search.understanding import understood
 from catalog.queries.search_terms import SearchTerms, search_terms
 from electricityshop.caching.tags import depends_on
 from electricityshop.errors import InvalidInput
@@ -68,32 +70,43 @@ class Selection:
         return bool(self.search) or self.only_in_stock or (self.minimum, self.maximum) != (None, None)
 
 
-def product_list(
-    selection: Selection, request: PageRequest, *, specs: int = TABLE_SPECS
-) -> Page[ProductCard]:
+@dataclass(frozen=True, slots=True)
+class ProductPage(Page[ProductCard]):
+    """One page of products, and what a search had to change to find them."""
+
+    corrected: Mapping[str, str] = field(default_factory=dict)
+    """What was typed to what was looked for instead."""
+    is_relaxed: bool = False
+    """Some lack a part of what was looked for."""
+
+
+def product_list(selection: Selection, request: PageRequest, *, specs: int = TABLE_SPECS) -> ProductPage:
     """One page, each product with its first `specs` properties.
 
     Raises `UnknownCategory`, and `PageOutOfRange` past the last page.
     """
     if not selection.is_filtered and selection.ordering in _POPULAR_FIRST:
         return _whole_range(selection, request, specs)
-    products, best_first = _matching(_filtered(selection), search_terms(selection.search))
+    found = _matching(_filtered(selection), search_terms(selection.search))
     order = _ORDERS[selection.ordering]
     if selection.ordering == Ordering.RELEVANCE:
-        order = (*best_first, *order)
-    count = products.count() if selection.is_filtered else product_count(selection.category)
-    wanted = products.order_by(*order)[request.offset : request.offset + request.size]
-    return Page(product_cards(wanted, specs=specs) if request.offset < count else (), count, request)
+        order = (*found.best_first, *order)
+    count = found.count
+    if count is None:
+        count = found.products.count() if selection.is_filtered else product_count(selection.category)
+    wanted = found.products.order_by(*order)[request.offset : request.offset + request.size]
+    cards = product_cards(wanted, specs=specs) if request.offset < count else ()
+    return ProductPage(cards, count, request, found.corrected, found.is_relaxed)
 
 
-def _whole_range(selection: Selection, request: PageRequest, specs: int) -> Page[ProductCard]:
+def _whole_range(selection: Selection, request: PageRequest, specs: int) -> ProductPage:
     """A category, or the shop, as most people see it: everything, the most popular first."""
     count = product_count(selection.category)
     if request.offset >= count:
-        return Page((), count, request)
+        return ProductPage((), count, request)
     categories = _categories(selection)
     cards = popular_cards(categories, size=request.size, offset=request.offset, specs=specs)
-    return Page(cards, count, request)
+    return ProductPage(cards, count, request)
 
 
 def _categories(selection: Selection) -> tuple[int, ...] | None:
@@ -122,22 +135,31 @@ def _filtered(selection: Selection) -> QuerySet[Product]:
     return products
 
 
-def _matching(
-    products: QuerySet[Product], terms: SearchTerms
-) -> tuple[QuerySet[Product], tuple[OrderBy, ...]]:
-    """The products that match, and what puts the best first: the number that was meant, then the words' rank."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    products: QuerySet[Product]
+    count: int | None = None
+    best_first: tuple[OrderBy, ...] = ()
+    corrected: Mapping[str, str] = field(default_factory=dict)
+    is_relaxed: bool = False
+
+
+def _matching(products: QuerySet[Product], terms: SearchTerms) -> _Found:
+    """The products that match, and what puts the best first: the number that was meant, then the words' score."""
     if not terms.text:
-        return products, ()
+        return _Found(products)
     wanted = Q(pk__in=())
     best_first: tuple[OrderBy, ...] = ()
     if numbered := _by_number(terms):
         wanted |= Q(pk__in=numbered)
         exact = [product_id for product_id, is_exact in numbered.items() if is_exact]
         best_first += tuple(_hits(ids) for ids in (exact, list(numbered)) if ids)
-    if terms.query is not None:
-        wanted |= Q(search=terms.query)
-        best_first += (SearchRank(F("search"), terms.query).desc(),)
-    return products.filter(wanted), best_first
+    search = understood(terms.text)
+    if not search.terms:
+        return _Found(products.filter(wanted), best_first=best_first)
+    match = matching(products, search, size=product_count(""), always=wanted)
+    corrected = {} if numbered else search.corrected
+    return _Found(match.products, match.count, (*best_first, F("score").desc()), corrected, match.is_relaxed)
 
 
 def _hits(product_ids: list[int]) -> OrderBy:

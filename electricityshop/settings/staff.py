@@ -53,6 +53,7 @@ TASKS = {
         ("Attributes", "straighten", "catalog.attribute"),
         ("Brands", "sell", "catalog.brand"),
         ("Tax classes", "percent", "catalog.taxclass"),
+        ("Synonyms", "sync_alt", "catalog.synonymgroup"),
         ("Stock", "inventory_2", "catalog.stockitem"),
         ("Stock ledger", "menu_book", "catalog.stockmovement"),
         ("Stock holds", "pan_tool", "catalog.stockhold"),

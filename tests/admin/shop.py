@@ -17,6 +17,7 @@ from catalog.models import (
     CategoryAttribute,
     Product,
     ProductImage,
+    SynonymGroup,
     TaxClass,
     Variant,
 )
@@ -80,6 +81,7 @@ class Shop:
         )  # fmt: skip
         Variant.objects.create(product=product, sku=f"S-{number}", price=100)
         ProductImage.objects.create(product=product, alternative_text="x")
+        SynonymGroup.objects.create(words=[f"a{number}", f"b{number}"])
 
     def _books(self, order: Order) -> None:
         now, payment = timezone.now(), Payment.objects.get(reference=order.number)

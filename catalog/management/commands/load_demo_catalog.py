@@ -1,4 +1,4 @@
-"""`manage.py load_demo_catalog`: the demo catalogue's categories, attributes, brands and products. Safe to repeat."""
+"""`manage.py load_demo_catalog`: the demo catalogue's categories, attributes, brands, products, synonyms. Safe to repeat."""
 
 import logging
 import time
@@ -9,8 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from catalog.commands.write_products import WriteProducts, write_products
+from catalog.commands.write_synonyms import WriteSynonyms, write_synonyms
 from catalog.commands.write_tree import TAX_CLASSES, WriteTree, write_tree
 from catalog.demo import attributes, brands, categories, products
+from catalog.demo.synonyms import synonym_groups
 from catalog.domain.records import ProductRecord
 
 SOURCE = "demo"
@@ -27,6 +29,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{tree.categories:,} categories, {tree.attributes:,} attributes and {tree.brands:,} brands created"
         )
+        synonyms = write_synonyms(WriteSynonyms(synonym_groups()))
+        self.stdout.write(f"{synonyms.created:,} groups of synonyms added")
         created = updated = unchanged = variants = 0
         for batch in _batches(products()):
             report = write_products(WriteProducts(SOURCE, batch))

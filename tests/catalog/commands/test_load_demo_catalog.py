@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db.models import Sum
 
-from catalog.models import Category, Product, StockItem, StockMovement, Variant
+from catalog.models import Category, Product, StockItem, StockMovement, SynonymGroup, Variant
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +31,6 @@ def test_the_demo_catalogue_loads_twice() -> None:
     assert StockMovement.objects.aggregate(sum=Sum("on_hand_change")) == on_hand
     assert Category.objects.filter(parent=None).exists()
     assert not Product.objects.filter(search=None).exists()
+    assert f"{SynonymGroup.objects.count()} groups of synonyms added" in first
+    assert "\n0 groups of synonyms added" in second
+    assert SynonymGroup.objects.filter(words__contains=["socket", "outlet"]).count() == 1

@@ -4,7 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from catalog.domain.units import DifferentDimension, UnknownUnit, conversion, number, quantity, symbol
+from catalog.domain.units import (
+    DifferentDimension,
+    UnknownUnit,
+    conversion,
+    dimension,
+    number,
+    quantity,
+    symbol,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +62,14 @@ def test_what_cannot_be_converted(source: str, target: str, error: type[ValueErr
 )
 def test_a_unit_has_one_symbol(written: str, expected: str) -> None:
     assert symbol(written) == expected
+
+
+def test_what_a_unit_measures() -> None:
+    assert dimension("kw") == dimension("W") == "power"
+    assert dimension("VA") == "apparent power"
+    assert dimension("N·m") == dimension("Ncm") == "torque"
+    with pytest.raises(UnknownUnit, match="'horse'"):
+        dimension("horse")
 
 
 def test_quantities_in_text() -> None:

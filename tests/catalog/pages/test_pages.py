@@ -204,10 +204,12 @@ def test_no_page_costs_more_statements_for_more_rows(
         product_with_variant(name="Cable", category=cable)
     listed(product)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(COLD.get(address, 8)):
         client.get(address)
     with django_assert_num_queries(WARM[address]):
         client.get(address)
 
 
-WARM = {"/": 4, "/c/cable/": 2, "/c/cable/?view=table": 2, "/search?q=cable": 4, "/p/first/": 4}
+WARM = {"/": 4, "/c/cable/": 2, "/c/cable/?view=table": 2, "/search?q=cable": 5, "/p/first/": 4}
+COLD = {"/search?q=cable": 10}
+"""With nothing in the cache: four of them are the tree, the vocabulary and the synonyms."""

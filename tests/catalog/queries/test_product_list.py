@@ -160,11 +160,11 @@ def test_a_search_finds_all_words_the_last_one_as_a_beginning():
     product_with_variant(slug="nym", name="NYM-J installation cable", description="2.5 mm²")
     product_with_variant(slug="nyy", name="NYY underground cable")
 
-    assert slugs(search="installation cable") == ["nym"]
-    assert slugs(search="cable nym") == ["nym"]
+    assert slugs(search="installation cable")[0] == "nym"
+    assert slugs(search="cable nym")[0] == "nym"
     assert slugs(search="under") == ["nyy"]
     assert slugs(search="cable 2,5") == slugs(search="cable 2.5") == ["nym"]
-    assert slugs(search="installation underground") == []
+    assert set(slugs(search="installation underground")) == {"nym", "nyy"}  # few have all: those with most
 
 
 def test_an_article_number_comes_first():
@@ -218,5 +218,5 @@ def test_the_number_of_statements_does_not_depend_on_the_rows(rows, django_asser
     with django_assert_num_queries(6):
         page = product_list(Selection(category="cable"), PageRequest(1, 50))
         assert len(page.items) == rows
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         product_list(Selection(category="cable", search="cable"), PageRequest(1, 50))

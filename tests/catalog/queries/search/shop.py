@@ -1,0 +1,34 @@
+"""A shop to search in, and what a search says."""
+
+from catalog.commands.count_search_words import count_search_words
+from catalog.queries.product_list import Selection, product_list
+from catalog.queries.search.understanding import Term, understood
+from electricityshop.pages import PageRequest
+from tests.factories import CategoryFactory, product_with_variant
+
+
+def shop_of(*names, **fields):
+    """Products with these names and nothing else to be found by, the first one the most popular; words are counted."""
+    category = CategoryFactory.create(slug="goods", name="Goods")
+    for place, name in enumerate(names):
+        popularity = len(names) - place
+        product_with_variant(
+            **{"name": name, "category": category, "brand": None, "summary": "", "popularity": popularity}
+            | fields
+        )
+    count_search_words()
+
+
+def found(text, page=None, **selection):
+    """Names, the best first."""
+    request = page or PageRequest()
+    return [card.name for card in product_list(Selection(search=text, **selection), request).items]
+
+
+def terms(text) -> list[Term]:
+    return list(understood(text).terms)
+
+
+def written(text):
+    """What is looked for, as it was typed."""
+    return [term.written for term in terms(text)]
