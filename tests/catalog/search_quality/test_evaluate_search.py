@@ -28,7 +28,7 @@ def written(tmp_path, *lines, header="query,sku,grade,kind"):
 
 def test_figures_of_each_kind_and_of_all(shop, tmp_path, capsys):
     path = written(
-        tmp_path, "lamp,BRIGHT-2,3,plain", "lamp,DIM,2,plain", "lapm,DIM,3,misspelt", "dim,DIM,3,plain"
+        tmp_path, "lamp,BRIGHT-2,3,plain", "lamp,DIM,2,plain", "qqzz,DIM,3,misspelt", "dim,DIM,3,plain"
     )
 
     call_command("evaluate_search", path, json=True)
@@ -78,13 +78,13 @@ def test_unknown_and_withdrawn_skus_are_named_and_count_for_nothing(shop, tmp_pa
 
 
 def test_verbose_tells_what_was_found_and_missed(shop, tmp_path, capsys):
-    path = written(tmp_path, "bright lamp,DIM,2,plain", "dim,DIM,3,plain", "dim,GONE,3,plain")
+    path = written(tmp_path, "bright,DIM,2,plain", "dim,DIM,3,plain", "dim,GONE,3,plain")
 
     call_command("evaluate_search", path, verbose=True)
 
     told = capsys.readouterr().err.splitlines()
     assert told[1:] == [
-        "0.000  'bright lamp' (plain)",
+        "0.000  'bright' (plain)",
         "    found  .  Lamp bright",
         "    missed 2  Lamp dim",
         "1.000  'dim' (plain)",
