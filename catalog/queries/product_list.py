@@ -150,7 +150,7 @@ def _matching(products: QuerySet[Product], terms: SearchTerms) -> _Found:
         return _Found(products)
     wanted = Q(pk__in=())
     best_first: tuple[OrderBy, ...] = ()
-    if numbered := _by_number(terms):
+    if numbered := by_number(terms):
         wanted |= Q(pk__in=numbered)
         exact = [product_id for product_id, is_exact in numbered.items() if is_exact]
         best_first += tuple(_hits(ids) for ids in (exact, list(numbered)) if ids)
@@ -167,7 +167,7 @@ def _hits(product_ids: list[int]) -> OrderBy:
     return Case(When(pk__in=product_ids, then=Value(0)), default=Value(1), output_field=IntegerField()).asc()
 
 
-def _by_number(terms: SearchTerms) -> dict[int, bool]:
+def by_number(terms: SearchTerms) -> dict[int, bool]:
     """Products with a SKU that begins with the number meant, or its EAN; whether it is the whole number."""
     number = terms.article_number
     if not number:

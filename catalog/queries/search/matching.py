@@ -44,7 +44,7 @@ class Match:
 
 def matching(products: QuerySet[Product], search: Understood, *, size: int, always: Q) -> Match:
     """Of `products`, out of a shop of `size`; those that fit `always` are among them. One to three statements."""
-    terms = [(_query(term), _rarity(term, size)) for term in search.terms]
+    terms = [(_query(term), rarity(term, size)) for term in search.terms]
     scored = products.annotate(score=_score(terms))
     strict = scored.filter(reduce(and_, (Q(search=query) for query, _ in terms)) | always)
     count = strict.count()
@@ -79,7 +79,8 @@ def _query(term: Term) -> Any:
     )
 
 
-def _rarity(term: Term, size: int) -> float:
+def rarity(term: Term, size: int) -> float:
+    """From 0 for what every product of a shop of `size` has."""
     having = size * _UNKNOWN_SHARE if term.products is None else term.products
     return log(1 + size / (1 + having))
 

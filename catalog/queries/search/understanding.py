@@ -32,6 +32,9 @@ class Term:
     """How many are said to have it; None when nobody knows."""
     meant: str = ""
     """The word that was looked for instead, where the one typed is not known."""
+    synonyms: list[str] = field(default_factory=list)
+    """What it is called, too; they are among the forms."""
+    quantity: Quantity | None = None
 
     @property
     def query(self) -> str:
@@ -79,6 +82,8 @@ class _Wording:
             self._also(pair.index, pair.index + 2, [_lexeme(pair.text)])
         for start, end, others in spans([self._stem(word) for word in self.words], synonyms()):
             self._also(start, end, [_phrase(other.split()) for other in others])
+            for term in self._terms[start:end]:
+                term.synonyms.extend(others)
         telling = [
             term for word, term in zip(self.words, self._terms, strict=True) if not self._is_stop_word(word)
         ]
@@ -134,7 +139,7 @@ def _measured(quantity: Quantity) -> Term:
         bounds = quantity.bounds_in(unit)
         if bounds is not None:
             forms += [form for value in sorted(set(bounds)) for form in _said(value, unit)]
-    return Term(quantity.written.strip(), forms, None)
+    return Term(quantity.written.strip(), forms, None, quantity=quantity)
 
 
 def _said(value: Decimal, unit: str) -> Iterable[str]:
