@@ -47,6 +47,12 @@ def test_what_has_only_the_frequent_terms_of_a_search_is_not_found():
     assert found("solar cable") == ["Solar controller"]
 
 
+def test_what_has_one_of_three_terms_is_not_found_where_another_has_two():
+    shop_of("Red lamp", "Post")
+
+    assert found("red lamp post") == ["Red lamp"]
+
+
 def test_when_nothing_has_most_terms_anything_with_one_is_found():
     shop_of("Cable", *["Plug"] * 3)
 
