@@ -1,15 +1,11 @@
-"""What a shopper typed, as something PostgreSQL can look for. Any text is safe; some finds nothing."""
+"""What a shopper typed: how long it may be, and whether it can be an article number."""
 
 import re
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchQuery
-
 from electricityshop.errors import InvalidInput
 
 LONGEST_SEARCH = 200
-_SIGNS = re.compile(r"[^\w.,/-]+")
-_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _NUMBER = re.compile(r"[\w./-]{3,64}")
 
 
@@ -32,18 +28,6 @@ class SearchTerms:
     def article_number(self) -> str:
         """The text as the beginning of a SKU, or a whole EAN; empty when it cannot be one."""
         return self.text.upper() if _NUMBER.fullmatch(self.text) else ""
-
-    @property
-    def query(self) -> SearchQuery | None:
-        """All words, the last one also as the beginning of a word; None when there is no word."""
-        text = _DECIMAL_COMMA.sub(".", self.text)
-        words = [word for word in _SIGNS.sub(" ", text).split() if any(map(str.isalnum, word))]
-        if not words:
-            return None
-        as_typed = SearchQuery(text, config="english", search_type="websearch")
-        beginning = " & ".join(f"'{word}'" for word in words) + ":*"
-        stemmed = SearchQuery(beginning, config="english", search_type="raw")
-        return as_typed | stemmed | SearchQuery(beginning, config="simple", search_type="raw")
 
 
 def search_terms(text: str) -> SearchTerms:
