@@ -38,9 +38,11 @@ BRANDS, CATEGORIES, NUMBERS, RANGE, STOCK, SYNONYMS, TAXES, VOCABULARY = (
 )  # fmt: skip
 ALL_LISTS = "list:all"
 LISTED_BY = (
-    "category", "is_published", "popularity", "price", "price_to", "name", "created_at", "search",
+    "category", "is_published", "popularity", "price", "price_to", "name", "created_at", "search", "facets",
 )  # fmt: skip
 """The columns that decide which lists a product is in, and where."""
+_SHOWN = tuple(column.name for column in Product._meta.concrete_fields if column.name != "tier")  # noqa: SLF001  # the documented way
+"""Where a search begins to look is nothing that anybody sees."""
 SAMPLED_BY = ("category", "is_published", "popularity", "name", "specification")
 
 _LISTS_OF_ITS_CATEGORIES = """
@@ -57,7 +59,7 @@ SELECT 'product:' || variant.product_id FROM changed JOIN catalog_variant varian
 
 def declare() -> None:
     """Called once, when Django has loaded the models."""
-    touches(Product, "SELECT 'product:' || id FROM changed")
+    touches(Product, "SELECT 'product:' || id FROM changed", columns=_SHOWN)
     touches(Product, _LISTS_OF_ITS_CATEGORIES, columns=LISTED_BY)
     touches(Product, "SELECT 'range' FROM changed", columns=SAMPLED_BY)
     touches(ProductImage, "SELECT 'product:' || product_id FROM changed")

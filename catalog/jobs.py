@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from catalog.commands.count_search_words import count_search_words
+from catalog.commands.count_for_search import count_for_search
 from catalog.commands.release_forgotten import ReleaseForgotten, release_forgotten
 from catalog.queries.forgotten_holds import forgotten_holds
 from electricityshop.jobs.periodic import every
@@ -18,6 +18,6 @@ def release_forgotten_holds(**_: Any) -> None:
 
 
 @every(seconds=3600)
-def count_words_of_searches(**_: Any) -> None:
-    """How rare a word is changes slowly: an hour late is soon enough."""
-    count_search_words()
+def count_what_searches_reckon_with(**_: Any) -> None:
+    """How rare a word is, and who is popular, changes slowly: an hour late is soon enough."""
+    count_for_search()

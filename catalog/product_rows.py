@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from catalog.domain.records import ProductRecord, VariantRecord
-from catalog.summaries import SUMMARY_OF_STAGED
+from catalog.summaries import LEARN_VALUES_OF_STAGED, SUMMARY_OF_STAGED
 from catalog.words import learn_words
 from electricityshop.commands import require_transaction
 from electricityshop.plain_sql import SqlRow, copy_rows
@@ -45,7 +45,7 @@ class ProductRow:
 
 
 def write_rows(rows: Sequence[ProductRow], source: str, now: datetime) -> None:
-    """Create or update products and variants, with their price range and search words. Slugs never change."""
+    """Create or update products and variants, with what is derived of them. Slugs never change."""
     require_transaction()
     _stage("staged_variant", "catalog_variant", _VARIANT, _variant_rows(rows))
     _stage("staged_product", "catalog_product", _PRODUCT, (_product_row(row, source, now) for row in rows))
@@ -53,6 +53,7 @@ def write_rows(rows: Sequence[ProductRow], source: str, now: datetime) -> None:
         cursor.execute(
             _upsert("catalog_variant", _VARIANT, _KEPT_OF_VARIANT, "FROM staged_variant ORDER BY id")
         )
+        cursor.execute(LEARN_VALUES_OF_STAGED)
         cursor.execute(
             SUMMARY_OF_STAGED + _upsert("catalog_product", _PRODUCT, _KEPT, _WITH_SUMMARY, _DERIVED)
         )
@@ -60,13 +61,13 @@ def write_rows(rows: Sequence[ProductRow], source: str, now: datetime) -> None:
     learn_words([row.id for row in rows])
 
 
-_DERIVED = ("price", "price_to", "search")
+_DERIVED = ("price", "price_to", "search", "facets")
 _WITH_SUMMARY = "FROM staged_product JOIN summary USING (id) ORDER BY id"
 
 
 def _stage(name: str, table: str, columns: Sequence[str], rows: Iterable[SqlRow]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMPORARY TABLE {name} (LIKE {table})")
+        cursor.execute(f"CREATE TEMPORARY TABLE {name} (LIKE {table} INCLUDING DEFAULTS)")
     copy_rows(name, columns, rows)
 
 

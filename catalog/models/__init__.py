@@ -2,7 +2,7 @@
 and the words of searches."""
 
 from catalog.models.products import Brand, Product, ProductImage, TaxClass, Variant
-from catalog.models.search import SearchWord, SynonymGroup
+from catalog.models.search import FacetValue, SearchWord, SynonymGroup
 from catalog.models.stock import StockHold, StockItem, StockMovement
 from catalog.models.tree import Attribute, AttributeChoice, Category, CategoryAttribute
 
@@ -12,6 +12,7 @@ __all__ = [
     "Brand",
     "Category",
     "CategoryAttribute",
+    "FacetValue",
     "Product",
     "ProductImage",
     "SearchWord",

@@ -10,6 +10,8 @@ from catalog.domain.records import SaleUnit
 from catalog.models.tree import Category
 from electricityshop.choices import choices_of
 
+LAST_TIER = 3
+
 
 class Brand(models.Model):
     name = models.CharField(max_length=120, unique=True)
@@ -48,8 +50,10 @@ class ProductQuerySet(models.QuerySet["Product"]):
 class Product(models.Model):
     """What a page is about; what is bought is one of its variants.
 
-    `price`, `price_to` (lowest and highest of the active variants for sale, null when none is) and `search` are
-    derived; `catalog.summaries` brings them up to date in the transaction that changes what they come from.
+    `price`, `price_to` (lowest and highest of the active variants for sale, null when none is), `search` and `facets`
+    (ids of the facet values that it or a variant has) are derived; `catalog.summaries` brings them up to date in the
+    transaction that changes what they come from. `tier` is 1 for the ten thousand most popular, 2 for the next ninety
+    thousand, 3 for the rest, as of the last time that `catalog.facets` ranked them.
     """
 
     slug = models.SlugField(max_length=160, unique=True)
@@ -71,6 +75,8 @@ class Product(models.Model):
     price = models.PositiveIntegerField(null=True, editable=False)
     price_to = models.PositiveIntegerField(null=True, editable=False)
     search = SearchVectorField(null=True, editable=False)
+    facets = ArrayField(models.IntegerField(), db_default=[], editable=False)
+    tier = models.PositiveSmallIntegerField(db_default=LAST_TIER, editable=False)
 
     source = models.CharField(max_length=60, blank=True, editable=False, help_text="The import it came from.")
     source_digest = models.CharField(max_length=64, blank=True, editable=False)
@@ -101,8 +107,10 @@ class Product(models.Model):
                 F("created_at").desc(), F("id").desc(), name="product_newest", condition=Q(is_published=True)
             ),
             models.Index(fields=["price", "id"], name="product_price", condition=Q(is_published=True)),
-            # search
-            GinIndex(fields=["search"], name="product_search"),
+            # search and facets: among the most popular, among the popular, among all
+            GinIndex(fields=["search", "facets"], name="product_found_in_tier_1", condition=Q(tier__lte=1)),
+            GinIndex(fields=["search", "facets"], name="product_found_in_tier_2", condition=Q(tier__lte=2)),
+            GinIndex(fields=["search", "facets"], name="product_found"),
             # an import's second run
             models.Index(fields=["source"], name="product_source", condition=~Q(source="")),
         ]

@@ -1,8 +1,11 @@
-"""What searches are understood with: the words that products are named with, and those that mean the same."""
+"""What searches and lists work with: words of products, words that mean the same, values to choose by."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+
+from catalog.models.products import Brand
+from catalog.models.tree import Attribute, Category
 
 
 class SearchWord(models.Model):
@@ -41,3 +44,40 @@ class SynonymGroup(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(self.words)
+
+
+class FacetValue(models.Model):
+    """What a list can be narrowed to: a value of an attribute, a brand, or a category with all below it.
+
+    Never changed and never used for anything else: `Product.facets` holds their ids. `catalog.facets` learns them.
+    """
+
+    id = models.AutoField(primary_key=True)
+    attribute = models.ForeignKey(Attribute, models.CASCADE, null=True, related_name="values", db_index=False)
+    value = models.CharField(max_length=80, blank=True, help_text="As in a specification; empty for brands.")
+    number = models.FloatField(null=True, help_text="In the attribute's unit.")
+    brand = models.OneToOneField(Brand, models.CASCADE, null=True, related_name="facet_value")
+    category = models.OneToOneField(Category, models.CASCADE, null=True, related_name="facet_value")
+    products = models.PositiveIntegerField(default=1, help_text="How many have it, as of the last count.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["attribute", "value"], name="facet_value_unique"),
+            models.CheckConstraint(
+                condition=models.Q(attribute__isnull=False, brand=None, category=None)
+                | models.Q(attribute=None, brand__isnull=False, category=None)
+                | models.Q(attribute=None, brand=None, category__isnull=False),
+                name="facet_value_of_one_thing",
+            ),
+        ]
+        indexes = [
+            # at least, nearest, from and to
+            models.Index(
+                fields=["attribute", "number"],
+                name="facet_value_number",
+                condition=models.Q(number__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attribute or self.brand or self.category} {self.value}".strip()

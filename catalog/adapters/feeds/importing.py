@@ -17,6 +17,7 @@ from catalog.adapters.feeds.report import ImportReport, RejectedRows
 from catalog.adapters.feeds.rows import BadRow, FileEndsEarly, Row, UnreadableFile, excerpt
 from catalog.adapters.feeds.seen import Seen
 from catalog.adapters.feeds.vocabulary import Vocabulary
+from catalog.commands.count_for_search import count_for_search
 from catalog.commands.withdraw_products import WithdrawProducts, withdraw_products
 from catalog.commands.write_products import (
     WriteProducts,
@@ -53,6 +54,8 @@ def import_feed(order: Import, progress: Progress) -> ImportReport:
             run.read()
         finally:
             run.report.rejected_file = run.rejects.close()
+        if not order.dry_run and run.report.changed:
+            count_for_search()
         return run.report
 
 

@@ -35,6 +35,10 @@ class ImportReport:
     def taken(self) -> int:
         return self.created + self.updated + self.unchanged
 
+    @property
+    def changed(self) -> int:
+        return self.created + self.updated + self.withdrawn
+
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
 

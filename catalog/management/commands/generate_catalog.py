@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
+from catalog.commands.count_for_search import count_for_search
 from catalog.commands.generate_products import GenerateProducts, generate_products
 from catalog.commands.write_tree import WriteTree, write_tree
 from catalog.demo.generated import brands, generated_products
@@ -77,6 +78,7 @@ def _created_at(seed: int, number: int) -> datetime:
 
 
 def _settle() -> None:
-    """Statistics and visibility maps as a shop has them that has run for a while; the search index sorted in."""
+    """Counts, statistics and visibility maps as a shop has them that has run for a while; the search index sorted in."""
+    count_for_search()
     with connection.cursor() as cursor:
         cursor.execute(f"VACUUM (ANALYZE) {_TABLES}")

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from catalog.commands.count_for_search import count_for_search
 from catalog.commands.write_products import WriteProducts, write_products
 from catalog.commands.write_synonyms import WriteSynonyms, write_synonyms
 from catalog.commands.write_tree import TAX_CLASSES, WriteTree, write_tree
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             unchanged += report.unchanged
             variants += sum(len(product.variants) for product in batch)
             self.stdout.write(f"  {created + updated + unchanged:,} products, {variants:,} variants")
+        count_for_search()
         self.stdout.write(
             f"demo catalogue: {created:,} products created, {updated:,} updated, {unchanged:,} unchanged, "
             f"{variants:,} variants, {time.monotonic() - started:.1f} s"

@@ -1,6 +1,6 @@
 """A shop to search in, and what a search says."""
 
-from catalog.commands.count_search_words import count_search_words
+from catalog.commands.count_for_search import count_for_search
 from catalog.queries.product_list import Selection, product_list
 from catalog.queries.search.understanding import Term, understood
 from electricityshop.pages import PageRequest
@@ -16,7 +16,7 @@ def shop_of(*names, **fields):
             **{"name": name, "category": category, "brand": None, "summary": "", "popularity": popularity}
             | fields
         )
-    count_search_words()
+    count_for_search()
 
 
 def found(text, page=None, **selection):

@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from catalog.commands.count_search_words import count_search_words
+from catalog.commands.count_for_search import count_for_search
 from catalog.commands.write_products import WriteProducts, write_products
 from catalog.commands.write_tree import TAX_CLASSES, WriteTree, write_tree
 from catalog.domain.records import CategoryRecord, ProductRecord, VariantRecord
@@ -93,7 +93,7 @@ def test_a_word_is_counted_in_the_products_that_can_be_bought():
     shop_of("Lamp lamp", "Lamp post", "Desk lamps")
     Product.objects.filter(name="Lamp post").update(is_published=False)
 
-    count_search_words()
+    count_for_search()
 
     assert counts() == {"lamp": 1, "lamps": 1, "desk": 1, "goods": 2, "post": 0}
     assert known_words(["lamp"])["lamp"] == KnownWord("lamp", is_written_so=True, products=2)
@@ -104,7 +104,7 @@ def test_what_only_withdrawn_products_have_is_still_a_word_but_nothing_is_correc
     assert meant_instead("kettel").word == "kettle"
 
     Product.objects.update(is_published=False)
-    count_search_words()
+    count_for_search()
 
     assert known_words(["kettle"])["kettle"].is_known
     assert meant_instead("kettel") is None
@@ -115,8 +115,8 @@ def test_properties_choices_and_categories_are_words_too_whether_products_are_na
     CategoryFactory.create(name="Cables")
     shop_of("Grey box")
 
-    count_search_words()
-    count_search_words()
+    count_for_search()
+    count_for_search()
 
     assert counts() == {"sheath": 1, "pebble": 1, "grey": 1, "cables": 1, "box": 1, "goods": 1}
 
