@@ -8,7 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+TIERS: Final = (10_000, 100_000)
+"""So many products are in the first tier, the most popular, and in the first and second together."""
 
 
 class Candidate(NamedTuple):

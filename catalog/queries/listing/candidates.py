@@ -12,8 +12,7 @@ from typing import Any, Final
 
 from django.db import connection
 
-from catalog.domain.facets import Candidate
-from catalog.facets import TIERS
+from catalog.domain.facets import TIERS, Candidate
 from catalog.queries.listing.selection import Ordering
 from catalog.queries.search.matching import Condition, Matching
 from electricityshop.pages import PageRequest
