@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from catalog.domain.records import AttributeKind
 from catalog.pages.facet_parameters import PREFIX
 from catalog.queries.category_tree import category_tree
-from catalog.queries.listing.facets import Facets, span_label
+from catalog.queries.listing.facets import Facets
 from catalog.queries.listing.groups import BRAND
+from catalog.queries.listing.options import span_label
 from catalog.queries.listing.selection import Choice, Selection, span
 from catalog.queries.specification import label
 from catalog.queries.vocabulary import AttributeView, vocabulary

@@ -10,7 +10,7 @@ from catalog.queries.vocabulary import AttributeView, vocabulary
 
 PREFIX = "f."
 """Before the code of an attribute, which could be called `page`."""
-_LONGEST = 60
+_LONGEST = 120
 
 
 def choices(query: QueryDict) -> tuple[Choice, ...]:
