@@ -89,7 +89,7 @@ def _properties(chosen: Chosen, selection: Selection, wanted: Sequence[Group]) -
             options = brand_options(
                 list(dict.fromkeys([*having, *own_brands])), counted_here, selection.brands
             )
-            shown = Facet(BRAND, _("Brand"), options)
+            shown = Facet(BRAND, _("Brand"), options, is_brand=True)
         elif attribute is not None:
             options = attribute_options(attribute, having, counted_here, own.get(facet, ()))
             shown = Facet(attribute.code, attribute.name, options, attribute.unit, attribute.explanation)
@@ -105,9 +105,9 @@ def _properties(chosen: Chosen, selection: Selection, wanted: Sequence[Group]) -
 def _in_order(
     made: Sequence[tuple[int, Facet]], words: Vocabulary, selection: Selection
 ) -> tuple[Facet, ...]:
-    brand = [facet for _covered, facet in made if facet.code == BRAND]
+    brand = [facet for _covered, facet in made if facet.is_brand]
     ranked = sorted(made, key=itemgetter(0), reverse=True)
-    properties = [facet for _covered, facet in ranked if facet.code != BRAND]
+    properties = [facet for _covered, facet in ranked if not facet.is_brand]
     free = [facet for facet in properties if not facet.chosen]
     left_out = {facet.code for facet in free[max(0, MOST_FACETS - (len(properties) - len(free))) :]}
     kept = [facet for facet in properties if facet.code not in left_out]

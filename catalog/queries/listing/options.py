@@ -31,13 +31,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """`code` is an attribute's, or `brand`."""
+    """`code` is an attribute's, and `brand` of the brands."""
 
     code: str
     name: str
     options: tuple[Option, ...]
     unit: str = ""
     explanation: str = ""
+    is_brand: bool = False
 
     @property
     def chosen(self) -> tuple[Option, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from catalog.domain.facets import Chosen, counted_together
-from catalog.queries.listing.groups import BRAND, attribute_facet
+from catalog.queries.listing.groups import attribute_facet
 from catalog.queries.listing.options import Facet, FacetValue
 from catalog.queries.listing.selection import span
 
@@ -21,7 +21,7 @@ def counted_spans(
     free: dict[int, list[int]] = defaultdict(list)
     counts: Counter[int] = Counter()
     for number, facet in enumerate(facets):
-        values = [] if facet.code == BRAND else by_facet.get(attribute_facet(facet.code), [])
+        values = [] if facet.is_brand else by_facet.get(attribute_facet(facet.code), [])
         numbers = [(value.id, value.number) for value in values if value.number is not None]
         if not numbers:
             continue
