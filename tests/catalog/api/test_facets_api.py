@@ -159,7 +159,9 @@ def test_an_attribute_may_be_called_brand(get):
 
 
 def test_the_schema_has_facets_and_where_to_go_on(client):
-    schema = json.loads(client.get("/api/v1/schema", {"format": "json"}).content)
+    schema = json.loads(
+        client.get("/api/v1/schema", headers={"accept": "application/vnd.oai.openapi+json"}).content
+    )
 
     operation = schema["paths"]["/api/v1/products"]["get"]
     names = {parameter["name"] for parameter in operation["parameters"]}
