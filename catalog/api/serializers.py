@@ -10,6 +10,7 @@ from catalog.queries.category_tree import CategoryNode, CategoryTree
 from catalog.queries.product_cards import ProductCard
 from catalog.queries.product_page import ProductView, VariantView
 from catalog.queries.specification import SheetLine
+from catalog.queries.suggestions import Suggestions
 
 Json = dict[str, Any]
 Absolute = Callable[[str], str]
@@ -92,6 +93,32 @@ class CategoryPage(serializers.Serializer[Any]):
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
     results = CategoryInTree(many=True)
+
+
+class SuggestedCategory(serializers.Serializer[Any]):
+    path = serializers.CharField()
+    name = serializers.CharField()
+    above = serializers.ListField(
+        child=serializers.CharField(), help_text="Names of the categories it lies in, from the top."
+    )
+    url = serializers.URLField()
+
+
+class SuggestionList(serializers.Serializer[Any]):
+    products = ProductInList(many=True)
+    categories = SuggestedCategory(many=True)
+    searches = serializers.ListField(child=serializers.CharField(), help_text="Texts to search for.")
+
+
+def suggestion_list(suggested: Suggestions, absolute: Absolute) -> Json:
+    return {
+        "products": [product_in_list(card, absolute) for card in suggested.products],
+        "categories": [
+            {"path": one.path, "name": one.name, "above": list(one.above), "url": absolute(one.address)}
+            for one in suggested.categories
+        ],
+        "searches": list(suggested.searches),
+    }
 
 
 def product_in_list(card: ProductCard, absolute: Absolute) -> Json:

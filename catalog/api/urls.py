@@ -7,5 +7,6 @@ app_name = "catalog-api"
 urlpatterns = [
     path("products", cached_page("Products")(views.Products.as_view()), name="products"),
     path("products/<str:slug>", cached_page("Product")(views.Product.as_view()), name="product"),
+    path("suggestions", cached_page("SuggestionList")(views.SuggestionList.as_view()), name="suggestions"),
     path("categories", cached_page("Categories")(views.Categories.as_view()), name="categories"),
 ]

@@ -8,10 +8,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from catalog.api import serializers
-from catalog.api.parameters import PAGING, PRODUCT_LIST, selection
+from catalog.api.parameters import PAGING, PRODUCT_LIST, SUGGESTED, selection
 from catalog.queries.category_tree import category_tree
 from catalog.queries.product_list import product_list
 from catalog.queries.product_page import product_page
+from catalog.queries.suggestions import suggestions
 from electricityshop.api.pagination import page_response
 from electricityshop.pages import Page, PageRequest
 
@@ -33,6 +34,20 @@ class Products(APIView):
         return page_response(
             request, page, lambda cards: [serializers.product_in_list(card, absolute) for card in cards]
         )
+
+
+class SuggestionList(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="suggestions_list",
+        summary="What somebody who is still typing may be looking for",
+        parameters=[SUGGESTED],
+        responses={200: serializers.SuggestionList, 400: _PROBLEM},
+    )
+    def get(self, request: Request) -> Response:
+        suggested = suggestions(request.query_params.get("q", ""))
+        return Response(serializers.suggestion_list(suggested, _absolute(request)))
 
 
 class Product(APIView):
