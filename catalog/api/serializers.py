@@ -9,6 +9,7 @@ from catalog.queries.category_samples import category_samples
 from catalog.queries.category_tree import CategoryNode, CategoryTree
 from catalog.queries.product_cards import ProductCard
 from catalog.queries.product_page import ProductView, VariantView
+from catalog.queries.related.related_products import RelatedProducts as Related
 from catalog.queries.specification import SheetLine
 from catalog.queries.suggestions import Suggestions
 
@@ -93,6 +94,26 @@ class CategoryPage(serializers.Serializer[Any]):
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
     results = CategoryInTree(many=True)
+
+
+class AccessoryInProduct(ProductInList):
+    reason = serializers.CharField(help_text="Why it fits, as people read it.")
+
+
+class RelatedProducts(serializers.Serializer[Any]):
+    similar = ProductInList(many=True, help_text="Of the same category, the data sheet most alike first.")
+    bought_together = ProductInList(many=True, help_text="In the same orders, most often first.")
+    accessories = AccessoryInProduct(many=True, help_text="What fits it.")
+
+
+def related_products(related: Related, absolute: Absolute) -> Json:
+    return {
+        "similar": [product_in_list(card, absolute) for card in related.similar],
+        "bought_together": [product_in_list(card, absolute) for card in related.bought_together],
+        "accessories": [
+            product_in_list(one.card, absolute) | {"reason": one.reason} for one in related.accessories
+        ],
+    }
 
 
 class SuggestedCategory(serializers.Serializer[Any]):

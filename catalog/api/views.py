@@ -12,6 +12,7 @@ from catalog.api.parameters import PAGING, PRODUCT_LIST, SUGGESTED, selection
 from catalog.queries.category_tree import category_tree
 from catalog.queries.product_list import product_list
 from catalog.queries.product_page import product_page
+from catalog.queries.related.related_products import related_products
 from catalog.queries.suggestions import suggestions
 from electricityshop.api.pagination import page_response
 from electricityshop.pages import Page, PageRequest
@@ -60,6 +61,19 @@ class Product(APIView):
     )
     def get(self, request: Request, slug: str) -> Response:
         return Response(serializers.product_detail(product_page(slug, every_sheet=True), _absolute(request)))
+
+
+class Related(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="products_related",
+        summary="What to look at beside a product",
+        responses={200: serializers.RelatedProducts, 404: _PROBLEM},
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        related = related_products(product_page(slug))
+        return Response(serializers.related_products(related, _absolute(request)))
 
 
 class Categories(APIView):

@@ -61,11 +61,13 @@ def suggestions(text: str) -> Suggestions:
         return Suggestions(terms.text)
     depends_on(ALL_LISTS, NUMBERS)
     last = _Last.of(terms.text)
+    products = _products(terms, last)
+    completed = last.completed if products or not last.before else ()  # together they would find nothing
     return Suggestions(
         terms.text,
-        products=_products(terms, last),
+        products=products,
         categories=tuple(map(_category, named_categories(typed, most=MOST_CATEGORIES))),
-        searches=tuple(_searches(terms.text, last)),
+        searches=tuple(_searches(terms.text, last.before, completed)),
     )
 
 
@@ -118,10 +120,10 @@ def _category(node: CategoryNode) -> SuggestedCategory:
     return SuggestedCategory(node.path, node.name, node.address, tuple(one.name for one in above))
 
 
-def _searches(text: str, last: _Last) -> Iterable[str]:
+def _searches(text: str, before: str, completed: Iterable[CompletedWord]) -> Iterable[str]:
     typed = folded(text)
-    completed = (f"{folded(last.before)} {one.word}".strip() for one in last.completed if one.stem)
-    told = dict.fromkeys([*past_searches(typed, most=MOST_SEARCHES + 1), *completed])
+    phrases = (f"{folded(before)} {one.word}".strip() for one in completed if one.stem)
+    told = dict.fromkeys([*past_searches(typed, most=MOST_SEARCHES + 1), *phrases])
     return [one for one in told if one != typed][:MOST_SEARCHES]
 
 

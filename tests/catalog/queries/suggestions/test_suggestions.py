@@ -61,9 +61,11 @@ def test_categories_come_with_where_they_are():
 
 
 def test_the_last_word_is_completed_with_what_is_in_products():
-    shop_of("Cable tie", "Cable drum", "Cabinet lamp")
+    shop_of("Red cable tie", "Cable drum", "Cabinet lamp")
 
-    assert suggestions("red cab").searches == ("red cable", "red cabinet")
+    assert suggestions("cab").searches == ("cable", "cabinet")
+    assert suggestions("Red cab").searches == ("red cable", "red cabinet")
+    assert suggestions("drum red cab").searches == ()
     assert "cable" not in suggestions("cable").searches
 
 
