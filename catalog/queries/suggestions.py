@@ -22,8 +22,8 @@ from catalog.queries.suggesting.worded_products import worded_products
 from electricityshop.caching.tags import depends_on
 
 MOST_PRODUCTS: Final = 6
-MOST_CATEGORIES: Final = 4
-MOST_SEARCHES: Final = 5
+MOST_CATEGORIES: Final = 3
+MOST_SEARCHES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,11 @@ def suggestions(text: str) -> Suggestions:
     depends_on(ALL_LISTS, NUMBERS)
     last = _Last.of(terms.text)
     products = _products(terms, last)
-    completed = last.completed if products or not last.before else ()  # together they would find nothing
     return Suggestions(
         terms.text,
         products=products,
         categories=tuple(map(_category, named_categories(typed, most=MOST_CATEGORIES))),
-        searches=tuple(_searches(terms.text, last.before, completed)),
+        searches=tuple(_searches(terms.text, last, products)),
     )
 
 
@@ -120,11 +119,19 @@ def _category(node: CategoryNode) -> SuggestedCategory:
     return SuggestedCategory(node.path, node.name, node.address, tuple(one.name for one in above))
 
 
-def _searches(text: str, before: str, completed: Iterable[CompletedWord]) -> Iterable[str]:
+def _searches(text: str, last: _Last, products: Sequence[ProductCard]) -> Iterable[str]:
     typed = folded(text)
-    phrases = (f"{folded(before)} {one.word}".strip() for one in completed if one.stem)
-    told = dict.fromkeys([*past_searches(typed, most=MOST_SEARCHES + 1), *phrases])
+    told = dict.fromkeys([*past_searches(typed, most=MOST_SEARCHES + 1), *_completions(last, products)])
     return [one for one in told if one != typed][:MOST_SEARCHES]
+
+
+def _completions(last: _Last, products: Sequence[ProductCard]) -> Iterable[str]:
+    """One form of each word. After other words only what a product shown is called: any other may find nothing."""
+    words_by_stem = {one.stem: one.word for one in reversed(last.completed) if one.stem}
+    called = {word.hyphenated for card in products for word in words(f"{card.name} {card.brand}")}
+    for one in last.completed:
+        if words_by_stem.get(one.stem) == one.word and (not last.before or one.word in called):
+            yield f"{folded(last.before)} {one.word}".strip()
 
 
 def _query(terms: Sequence[Term]) -> str:
