@@ -9,7 +9,8 @@ from catalog.commands.count_for_search import count_for_search
 from catalog.commands.note_phrase_products import NotePhraseProducts, note_phrase_products
 from catalog.commands.release_forgotten import ReleaseForgotten, release_forgotten
 from catalog.queries.forgotten_holds import forgotten_holds
-from catalog.queries.product_list import Selection, product_list
+from catalog.queries.listing.selection import Selection
+from catalog.queries.product_list import product_list
 from catalog.queries.unchecked_phrases import unchecked_phrases
 from electricityshop.jobs.periodic import every
 from electricityshop.pages import PageRequest

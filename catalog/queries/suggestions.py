@@ -4,13 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Case, Value, When
-
 from catalog.caching import ALL_LISTS, NUMBERS
 from catalog.domain.search.wording import Word, folded, words
-from catalog.models import Product
 from catalog.queries.category_tree import CategoryNode, category_tree
-from catalog.queries.product_cards import ProductCard, product_cards
+from catalog.queries.product_cards import ProductCard, cards_of
 from catalog.queries.search.known_words import meant_instead
 from catalog.queries.search.understanding import Term, understood
 from catalog.queries.search_terms import SearchTerms, search_terms
@@ -107,11 +104,7 @@ def _products(terms: SearchTerms, last: _Last) -> tuple[ProductCard, ...]:
     if len(found) < MOST_PRODUCTS:
         before = _query(understood(last.before).terms) if last.before else ""
         found += worded_products(before, last.query, most=MOST_PRODUCTS)
-    ids = list(dict.fromkeys(found))[:MOST_PRODUCTS]
-    if not ids:
-        return ()
-    order = Case(*(When(pk=pk, then=Value(place)) for place, pk in enumerate(ids)))
-    return product_cards(Product.objects.published().filter(pk__in=ids).order_by(order)[: len(ids)], specs=0)
+    return cards_of(list(dict.fromkeys(found))[:MOST_PRODUCTS], specs=0) if found else ()
 
 
 def _category(node: CategoryNode) -> SuggestedCategory:

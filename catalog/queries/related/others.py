@@ -37,11 +37,11 @@ fits AS (
     WHERE best.id <> %(product)s
     ORDER BY best.id, fitting.place, fitting.value
 )
-(SELECT p.slug, %(bought)s AS place, '' AS value
+(SELECT p.id, p.slug, %(bought)s AS place, '' AS value
  FROM catalog_boughttogether b JOIN catalog_product p ON p.id = b.other_id AND p.is_published
  WHERE b.product_id = %(product)s ORDER BY b.orders DESC, b.other_id LIMIT %(most)s)
 UNION ALL
-(SELECT p.slug, ranked.place, ranked.value
+(SELECT p.id, p.slug, ranked.place, ranked.value
  FROM (SELECT *, row_number() OVER (PARTITION BY place ORDER BY popularity DESC, id DESC) AS rank FROM fits) AS ranked
  JOIN catalog_product p ON p.id = ranked.id
  WHERE rank <= %(most)s ORDER BY rank, place)
@@ -50,10 +50,11 @@ UNION ALL
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """Slugs. `accessories` are each with the reason that a shopper reads."""
+    """Slugs. `accessories` are each with the reason that a shopper reads; `ids` are those of all."""
 
     bought_together: tuple[str, ...]
     accessories: dict[str, str]
+    ids: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,12 @@ def others(product_id: int, category: str, specification: Specification, *, most
     }  # fmt: skip
     found = fetch(_OTHERS, parameters)
     fitting = (
-        (slug, _reason(applied[place], value, words)) for slug, place, value in found if place != _BOUGHT
+        (slug, _reason(applied[place], value, words)) for _, slug, place, value in found if place != _BOUGHT
     )
     return Others(
-        tuple(slug for slug, place, _ in found if place == _BOUGHT), dict(itertools.islice(fitting, most))
+        tuple(slug for _, slug, place, _ in found if place == _BOUGHT),
+        dict(itertools.islice(fitting, most)),
+        {slug: product for product, slug, *_ in found},
     )
 
 

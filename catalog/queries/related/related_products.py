@@ -6,8 +6,7 @@ from typing import Final
 
 from catalog.caching import list_tag
 from catalog.domain.similarity import most_similar
-from catalog.models import Product
-from catalog.queries.product_cards import ProductCard, product_cards
+from catalog.queries.product_cards import ProductCard, cards_of
 from catalog.queries.product_page import ProductView
 from catalog.queries.related.others import others
 from catalog.queries.vocabulary import vocabulary
@@ -16,7 +15,7 @@ from electricityshop.plain_sql import fetch
 
 MOST: Final = 6
 _CANDIDATES: Final = """
-SELECT slug, specification FROM catalog_product
+SELECT id, slug, specification FROM catalog_product
 WHERE is_published AND category_id = %s ORDER BY popularity DESC, id DESC LIMIT 300
 """
 
@@ -39,9 +38,8 @@ def related_products(product: ProductView) -> RelatedProducts:
     """At most six of each. Four statements."""
     similar = _similar(product)
     other = others(product.id, product.category, product.specification, most=MOST)
-    slugs = {*similar, *other.bought_together, *other.accessories}
-    found = Product.objects.published().filter(slug__in=slugs).order_by("id")[: len(slugs)]
-    cards = {card.slug: card for card in product_cards(found)} if slugs else {}
+    ids = similar | {slug: other.ids[slug] for slug in (*other.bought_together, *other.accessories)}
+    cards = {card.slug: card for card in cards_of(list(ids.values()))} if ids else {}
     return RelatedProducts(
         tuple(cards[slug] for slug in similar if slug in cards),
         tuple(cards[slug] for slug in other.bought_together if slug in cards),
@@ -49,14 +47,16 @@ def related_products(product: ProductView) -> RelatedProducts:
     )
 
 
-def _similar(product: ProductView) -> list[str]:
-    """Slugs, of the three hundred most popular products of the category."""
+def _similar(product: ProductView) -> dict[str, int]:
+    """Slug to id, of the three hundred most popular products of the category."""
     if not product.trail:
-        return []
+        return {}
     category = product.trail[-1].id
     depends_on(list_tag(category))
     words = vocabulary()
-    candidates = {slug: json.loads(sheet) for slug, sheet in fetch(_CANDIDATES, [category])}
-    candidates.pop(product.slug, None)
+    rows = {slug: (pk, json.loads(sheet)) for pk, slug, sheet in fetch(_CANDIDATES, [category])}
+    rows.pop(product.slug, None)
     comparable = {code for code in product.specification if words.is_comparable(code)}
-    return most_similar(product.specification, candidates, comparable, most=MOST)
+    candidates = {slug: sheet for slug, (_, sheet) in rows.items()}
+    best = most_similar(product.specification, candidates, comparable, most=MOST)
+    return {slug: rows[slug][0] for slug in best}

@@ -5,7 +5,7 @@ from django.test import Client
 
 from catalog.models import SearchPhrase
 from tests.catalog.queries.search.shop import shop_of
-from tests.factories import product_with_variant
+from tests.factories import VariantFactory, product_with_variant
 from tests.front_door import ask
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,14 @@ class TestCached:
         assert (ask(address).cache, ask(address).cache) == ("MISS", "HIT")
         product_with_variant(name="Cable drum")
         assert "Cable drum" in ask(address).text
+
+    def test_a_new_number_is_found_at_once(self):
+        product = product_with_variant(slug="meter")
+        assert "/p/meter/" not in ask("/suggestions?q=zz-9").text
+
+        VariantFactory.create(product=product, sku="ZZ-99")
+
+        assert "/p/meter/" in ask("/suggestions?q=zz-9").text
 
 
 def test_every_page_has_the_field_and_what_its_script_needs(client):
