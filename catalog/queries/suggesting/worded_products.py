@@ -12,7 +12,7 @@ from typing import Final
 
 from electricityshop.plain_sql import fetch
 
-_MOST: Final = 500
+_MOST: Final = 300
 _HEAD: Final = r"""
 WITH wanted AS MATERIALIZED (
     SELECT whole, regexp_replace(regexp_replace(whole::text, '<(-|\d+)>', '&', 'g'), ''':[ABCD]+', '''', 'g')::tsquery AS plain
