@@ -13,6 +13,7 @@
 | `categories` | the tree: menus, breadcrumbs, paths | any category |
 | `synonyms` | searches | synonyms |
 | `vocabulary` | names, units and labels of specifications | attributes, their choices and declarations |
+| `bought:17` | what product 17 was bought with | what the orders say of it |
 | `brands`, `taxes` | names of brands, rates of tax classes | any of them |
 """
 
@@ -21,6 +22,7 @@ from django.db.models import Model, Q
 from catalog.models import (
     Attribute,
     AttributeChoice,
+    BoughtTogether,
     Brand,
     Category,
     CategoryAttribute,
@@ -96,11 +98,16 @@ def declare() -> None:
         touches(model, "SELECT 'vocabulary' FROM changed")
     touches(SynonymGroup, "SELECT 'synonyms' FROM changed")
     touches(Brand, "SELECT 'brands' FROM changed")
+    touches(BoughtTogether, "SELECT 'bought:' || product_id FROM changed")
     touches(TaxClass, "SELECT 'taxes' FROM changed")
 
 
 def product_tag(product_id: int) -> str:
     return f"product:{product_id}"
+
+
+def bought_tag(product_id: int) -> str:
+    return f"bought:{product_id}"
 
 
 def list_tag(category_id: int) -> str:

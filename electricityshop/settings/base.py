@@ -212,6 +212,7 @@ ATTEMPT_LIMITS = {  # name: (how many, within seconds)
     "register_ip": (env.int("REGISTRATIONS_PER_IP", 300), 300),
     "mail_to": (5, 600),
     "mail_ip": (env.int("ACCOUNT_MAILS_PER_IP", 300), 600),
+    "searched_ip": (60, 3600),
     "pay_order": (env.int("PAYMENT_ATTEMPTS_PER_ORDER", 20, validate=validate.Range(min=1)), 3600),
     "pay_ip": (env.int("PAYMENT_ATTEMPTS_PER_IP", 1000, validate=validate.Range(min=0)), 3600),  # 0: no limit
 }
