@@ -7,6 +7,9 @@ import pytest
 
 from electricityshop.monitoring.statements.repeats import Repeat, repeated
 
+OTHERS = ('SELECT ? AS "a" FROM "mfa_authenticator"',)
+"""allauth asks on every step of a login or a form whether somebody has a second factor: so many times, not once a row."""
+
 Found = list[tuple[str, Repeat]]
 
 
@@ -29,7 +32,7 @@ def refuse(found: Found, allowed: Sequence[str]) -> None:
     faults = [
         f"{scope} asked {one.count} times {one.statement.text}"
         for scope, one in found
-        if not any(words in one.statement.text for words in allowed)
+        if not any(words in one.statement.text for words in (*allowed, *OTHERS))
     ]
     if faults:
         pytest.fail("N+1: " + "; ".join(faults))

@@ -28,7 +28,7 @@ class IndexUse:
         return not self.scans and not self.is_constraint
 
 
-def index_use(most: int = 200) -> tuple[IndexUse, ...]:
+def index_use(most: int = 400) -> tuple[IndexUse, ...]:
     """The least used first, among them the largest. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(_USE, [most])

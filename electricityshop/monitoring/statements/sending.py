@@ -41,10 +41,13 @@ class _Sender:
         self.over = threading.Event()
         self.thread: threading.Thread | None = None
 
-    def begin(self) -> None:
+    def begin(self, seconds: float) -> None:
+        """Have a thread send every so many seconds, unless there is one."""
         with self.lock:
             if self.thread is None:
-                self.thread = threading.Thread(target=self._send_until_over, name="statements", daemon=True)
+                self.thread = threading.Thread(
+                    target=self._send_until_over, args=(seconds,), name="statements", daemon=True
+                )
                 self.thread.start()
 
     def end(self) -> None:
@@ -52,10 +55,10 @@ class _Sender:
             self.over.set()
             self.thread.join(LAST_WORD_SECONDS)
 
-    def _send_until_over(self) -> None:
+    def _send_until_over(self, seconds: float) -> None:
         is_over = False
         while not is_over:
-            is_over = self.over.wait(settings.STATISTICS_SEND_SECONDS)
+            is_over = self.over.wait(seconds)
             send()
             connection.close()
 
@@ -68,4 +71,4 @@ atexit.register(_sender.end)
 def begin_sending(**_: object) -> None:
     """A receiver of `connection_created`."""
     if settings.DATABASE_STATISTICS and settings.STATISTICS_SEND_SECONDS:
-        _sender.begin()
+        _sender.begin(settings.STATISTICS_SEND_SECONDS)

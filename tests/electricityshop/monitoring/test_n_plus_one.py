@@ -52,7 +52,7 @@ def test_a_relation_walked_in_a_template_is_found(client: Client, allowed: Found
     [(scope, repeat)] = allowed
     assert (scope, repeat.count) == ("lazy", 5)
     assert 'FROM "catalog_brand" WHERE "catalog_brand"."id" = ?' in repeat.statement.text
-    with pytest.raises(pytest.fail.Exception, match="N[+]1: lazy asked 5 times SELECT .*catalog_brand"):
+    with pytest.raises(pytest.fail.Exception, match=r"N\+1: lazy asked 5 times SELECT .*catalog_brand"):
         refuse(allowed, ["catalog_product"])
     refuse(allowed, ["catalog_brand"])
 
