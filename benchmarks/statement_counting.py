@@ -19,7 +19,7 @@ STATEMENTS = 400
 def rows(quick: bool) -> Iterator[Row]:
     """Runs in a process of its own, whose Django settings are the tests'."""
     with fresh_database():
-        command = [sys.executable, "-m", "benchmarks.statement_counting", "40" if quick else "200"]
+        command = [sys.executable, "-m", "benchmarks.statement_counting", "100" if quick else "400"]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     added = json.loads(done.stdout.splitlines()[-1])
     yield Row.at_most("statements", "CPU to count a statement", round(added, 2), LIMIT, "µs")

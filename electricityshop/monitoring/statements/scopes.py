@@ -28,13 +28,11 @@ class Scope:
         self.name = name
         self.tallies: dict[Fingerprint, Tally] = {}
 
-    def add(self, statement: Fingerprint, seconds: float, rows: int) -> None:
-        tally = self.tallies.get(statement)
-        if tally is None:
-            if len(self.tallies) >= MOST_IN_SCOPE:
-                statement = TOO_MANY
-            tally = self.tallies.setdefault(statement, Tally())
-        tally.add(seconds, rows)
+    def begun(self, statement: Fingerprint) -> Tally:
+        """The tally of a statement that has none yet."""
+        if len(self.tallies) >= MOST_IN_SCOPE:
+            statement = TOO_MANY
+        return self.tallies.setdefault(statement, Tally())
 
 
 class _Process:
@@ -92,7 +90,8 @@ def count(statement: Fingerprint, seconds: float, rows: int) -> str:
     """One more statement that took `seconds`; on whose account."""
     here = _here.get()
     if here is not None:
-        here.add(statement, seconds, rows)
+        tally = here.tallies.get(statement) or here.begun(statement)
+        tally.add(seconds, rows)
         return here.name
     name = _elsewhere()
     with _process.lock:
