@@ -12,6 +12,7 @@ from electricityshop.settings.api import SPECTACULAR_SETTINGS as SPECTACULAR_SET
 from electricityshop.settings.caches import *  # noqa: F403  # settings are a namespace, this is Django's own idiom
 from electricityshop.settings.jobs import *  # noqa: F403  # likewise
 from electricityshop.settings.logs import logging_settings
+from electricityshop.settings.monitoring import *  # noqa: F403
 from electricityshop.settings.pages import PAGE_PROFILES as PAGE_PROFILES
 from electricityshop.settings.seller import *  # noqa: F403
 from electricityshop.settings.staff import unfold
@@ -84,6 +85,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "electricityshop.monitoring.statements.requests.StatementsOfRequest",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "electricityshop.monitoring.requests.ImpossibleInput",
