@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "electricityshop.jobs",
     "electricityshop.plugins",
     "electricityshop.monitoring",
+    "electricityshop.plans",
     "electricityshop.api",
     "accounts",
     "catalog",

@@ -1,0 +1,15 @@
+"""A long outbox, for plans: nearly everything has been delivered, one aggregate has many events."""
+
+STATEMENTS = (
+    """
+INSERT INTO events_outboxmessage (id, name, aggregate, payload, occurred_at)
+SELECT n, 'order_placed', 'order:' || least(n, %(rows)s), '{}', now() - (%(rows)s - n) * interval '1 minute'
+FROM generate_series(1, %(rows)s + 39) n
+""",
+    """
+INSERT INTO events_delivery (id, message_id, subscriber, state, attempts, due_at, error)
+SELECT n, n, 'many.handler', CASE WHEN n > %(rows)s - 60 THEN 'pending' WHEN mod(n, 1000) = 0 THEN 'dead' ELSE 'done' END,
+    1, now() - (%(rows)s - n + 60) * interval '1 second', ''
+FROM generate_series(1, %(rows)s + 39) n
+""",
+)
