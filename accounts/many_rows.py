@@ -13,7 +13,7 @@ SELECT id, email, true, true, id FROM accounts_user
     """
 INSERT INTO accounts_address (id, user_id, name, company, line1, line2, city, region, postcode, country, phone,
     is_default, created_at)
-SELECT n, least(n, %(rows)s), 'Customer ' || n, '', n || ' Main Street', '', 'Town', '', '1000' || n, 'DE', '',
+SELECT n, least(n, %(rows)s), 'Customer ' || n, '', n || ' Main Street', '', 'Town', '', '10115', 'DE', '',
     n <= %(rows)s, now()
 FROM generate_series(1, %(rows)s + 39) n
 """,

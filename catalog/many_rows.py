@@ -36,18 +36,18 @@ SELECT id, CASE WHEN mod(id, 5000) = 0 THEN 60 ELSE 100 END, 60 FROM catalog_var
 """,
     """
 INSERT INTO catalog_stockhold (id, variant_id, reference, quantity, state, expires_at, created_at)
-SELECT n, n, 'EG-' || n, 1, CASE WHEN n <= 50 OR n > %(rows)s - 120 THEN 'open' ELSE 'taken' END,
+SELECT n, n, 'ES-' || n, 1, CASE WHEN n <= 50 OR n > %(rows)s - 120 THEN 'open' ELSE 'taken' END,
     now() + CASE WHEN n > %(rows)s - 120 THEN 1 ELSE n - %(rows)s END * interval '1 hour', now() - interval '1 hour'
 FROM generate_series(1, %(rows)s) n
 UNION ALL
-SELECT %(rows)s + n, n, 'EG-' || %(rows)s - 100, 1, 'open', now() + interval '1 hour', now()
+SELECT %(rows)s + n, n, 'ES-' || %(rows)s - 100, 1, 'open', now() + interval '1 hour', now()
 FROM generate_series(1, 19) n
 UNION ALL
-SELECT %(rows)s + 19 + n, %(rows)s, 'EG-' || n, 1, 'open', now() + interval '1 hour', now() FROM generate_series(1, 40) n
+SELECT %(rows)s + 19 + n, %(rows)s, 'ES-' || n, 1, 'open', now() + interval '1 hour', now() FROM generate_series(1, 40) n
 """,
     """
 INSERT INTO catalog_stockmovement (id, variant_id, kind, on_hand_change, held_change, reference, reason, actor, created_at)
-SELECT n, least(n, %(rows)s), 'take', -1, -1, 'EG-' || n, '', '', now() - (%(rows)s - n) * interval '1 minute'
+SELECT n, least(n, %(rows)s), 'take', -1, -1, 'ES-' || n, '', '', now() - (%(rows)s - n) * interval '1 minute'
 FROM generate_series(1, %(rows)s + 300) n
 """,
     """

@@ -36,7 +36,7 @@ SELECT %(rows)s + n, md5('cart ' || %(rows)s - 1)::uuid, n, 1, now() FROM genera
 INSERT INTO orders_order (id, number, user_id, cart_token, email, status, currency, items_total, shipping_total, total,
     tax_total, shipping_code, shipping_name, placement_key, placement_digest, placed_at, pay_until, paid_at, delivered_at,
     cancel_reason, refunded)
-SELECT n, 'EG-' || n,
+SELECT n, 'ES-' || n,
     CASE WHEN mod(n, 2) = 1 THEN CASE WHEN n > %(rows)s - 1500 AND n <= %(rows)s - 300 AND mod(n, 10) = 1 THEN %(rows)s
                                       ELSE n END END,
     CASE WHEN mod(n, 2) = 0 THEN md5('cart ' || n)::uuid END, 'customer' || n || '@many.example', {_STATUS}, 'EUR',

@@ -13,8 +13,6 @@ from electricityshop.events.relay import deliver_aggregate, due_aggregates
 from electricityshop.plans.picking import one
 from electricityshop.plans.registry import Ask, Size, hot_query
 
-_DONE = Delivery.objects.filter(state=Delivery.State.DONE)
-
 
 @hot_query(Delivery, statements=1, indexes=("delivery_due",))
 def aggregates_to_deliver(_: Size) -> Ask:
@@ -28,10 +26,11 @@ def deliveries_due(_: Size) -> Ask:
     return due_deliveries
 
 
-@hot_query(Delivery, statements=1, indexes=("outbox_of_aggregate", "delivery_due"))
+@hot_query(Delivery, statements=1, indexes=("outbox_of_aggregate",))
 def deliveries_of_aggregate(_: Size) -> Ask:
-    """What one order's events wait for: nothing, mostly."""
-    return partial(deliver_aggregate, one(_DONE.order_by("pk").values_list("message__aggregate", flat=True)))
+    """What one order's events wait for, when a worker comes to it: nothing any more, mostly."""
+    done = Delivery.objects.filter(state=Delivery.State.DONE).order_by("pk")
+    return partial(deliver_aggregate, one(done.values_list("message__aggregate", flat=True)))
 
 
 @hot_query(Delivery, statements=1, indexes=("delivery_dead",))
@@ -40,7 +39,7 @@ def deliveries_given_up(_: Size) -> Ask:
     return dead_deliveries
 
 
-@hot_query(OutboxMessage, statements=4, indexes=("outbox_oldest",))
+@hot_query(OutboxMessage, statements=15, indexes=("outbox_oldest",))
 def outbox_pruned(_: Size) -> Ask:
-    """A batch of events that everybody has had is forgotten."""
+    """A batch of events that everybody has had is forgotten; Django deletes by the hundred."""
     return partial(prune_outbox, PruneOutbox(before=timezone.now() - timedelta(days=7)))

@@ -49,7 +49,9 @@ def capturing(*, with_plans: bool = True) -> Iterator[list[Captured]]:
 
 
 def _plan(sql: str, parameters: Any) -> Node | None:
-    with psycopg.ClientCursor(connection.connection) as cursor:  # past Django's own cursors: it is not counted
+    with psycopg.ClientCursor(
+        connection.connection
+    ) as cursor:  # past Django's own cursors: it is not counted
         statement = cursor.mogrify(sql, parameters) if parameters else sql
         cursor.execute("SAVEPOINT explained")
         try:

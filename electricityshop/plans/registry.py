@@ -71,7 +71,8 @@ def hot_query(
     """Declare a hot query; the first sentence of the docstring says what it is. See `Budget` for what it may cost."""
 
     def register(pick: Pick) -> Pick:
-        name = f"{pick.__module__.removesuffix('.hot_queries').rpartition('.')[2]}.{pick.__name__}"
+        app = pick.__module__.partition(".hot_queries")[0].rpartition(".")[2]
+        name = f"{app}.{pick.__name__}"
         if name in HOT_QUERIES:
             raise DeclaredTwice(f"{name} is declared twice.")
         HOT_QUERIES[name] = HotQuery(
