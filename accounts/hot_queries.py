@@ -50,7 +50,7 @@ def default_address(size: Size) -> Ask:
     return partial(make_default_address, MakeDefaultAddress(user_id=user, address_id=address))
 
 
-@hot_query(RefreshToken, statements=1, indexes=("refresh_token_of_family",))
+@hot_query(RefreshToken, statements=1)
 def bearer_of_token(size: Size) -> Ask:
     """Who an access token speaks for: asked at every request of an API client."""
     family = parent(RefreshToken.objects.all(), "family", size)

@@ -47,7 +47,7 @@ SELECT %(rows)s + 19 + n, %(rows)s, 'ES-' || n, 1, 'open', now() + interval '1 h
 """,
     """
 INSERT INTO catalog_stockmovement (id, variant_id, kind, on_hand_change, held_change, reference, reason, actor, created_at)
-SELECT n, least(n, %(rows)s), 'take', -1, -1, 'ES-' || n, '', '', now() - (%(rows)s - n) * interval '1 minute'
+SELECT n, least(n, %(rows)s), CASE WHEN n > %(rows)s - 120 THEN 'hold' ELSE 'take' END, 0, 0, 'ES-' || n, '', '', now() - (%(rows)s - n) * interval '1 minute'
 FROM generate_series(1, %(rows)s + 300) n
 """,
     """

@@ -1,10 +1,11 @@
-"""Many orders and carts, for plans. Nearly all orders were delivered; the last hundreds are under way, the last hundred unpaid.
+"""Many orders and carts, for plans. Nearly all orders were delivered; the last hundreds are under way, the last hundred unpaid, and some
+thousands of before, as if it were a busy hour.
 
 Order `rows - 400` was delivered, and order `rows - 100` is being finalized, each with twenty lines; the other orders
 have one. Customer `rows` has the longest history. Odd orders are a customer's, even ones a guest's.
 """
 
-_STATUS = """CASE WHEN n > %(rows)s - 100 THEN 'pending' WHEN n > %(rows)s - 120 THEN 'paid'
+_STATUS = """CASE WHEN n > %(rows)s - 100 OR n BETWEEN %(rows)s - 5000 AND %(rows)s - 2000 THEN 'pending' WHEN n > %(rows)s - 120 THEN 'paid'
     WHEN n > %(rows)s - 300 THEN 'confirmed' ELSE 'delivered' END"""
 _AT = "now() - (%(rows)s - n) * interval '1 minute'"
 _WITH_LINES = """
@@ -41,7 +42,7 @@ SELECT n, 'ES-' || n,
                                       ELSE n END END,
     CASE WHEN mod(n, 2) = 0 THEN md5('cart ' || n)::uuid END, 'customer' || n || '@many.example', {_STATUS}, 'EUR',
     10000, 0, 10000, 1597, 'standard', 'Standard', 'many:' || n, '', {_AT},
-    now() + CASE WHEN n > %(rows)s - 50 THEN 1 ELSE n - %(rows)s END * interval '1 hour',
+    now() + CASE WHEN n > %(rows)s - 50 OR n BETWEEN %(rows)s - 5000 AND %(rows)s - 2000 THEN 1 ELSE n - %(rows)s END * interval '1 hour',
     CASE WHEN n <= %(rows)s - 100 THEN {_AT} END, CASE WHEN n <= %(rows)s - 300 THEN {_AT} END, '', 0
 FROM generate_series(1, %(rows)s) n
 """,

@@ -42,7 +42,6 @@ def home(_: Size) -> Ask:
 @hot_query(
     Product,
     statements=1,
-    indexes=("product_category_popular",),
     rows_free=1_000_000_000,
     scanned=("catalog_product",),
 )

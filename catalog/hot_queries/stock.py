@@ -32,7 +32,7 @@ def hold_released(_: Size) -> Ask:
     return partial(release_forgotten, ReleaseForgotten(reference=reference))
 
 
-@hot_query(StockHold, statements=3, indexes=("stock_hold_of_variant",))
+@hot_query(StockHold, statements=3)
 def promises_of_variant(size: Size) -> Ask:
     """For which orders a variant is held, when staff want to take it off the shelf."""
     variant = parent(_OPEN, "variant_id", size)

@@ -1,4 +1,4 @@
-"""A long outbox, for plans: nearly everything has been delivered, one aggregate has many events."""
+"""A long outbox, for plans: nearly everything has been delivered, a subscriber that fails has to be tried again."""
 
 STATEMENTS = (
     """
@@ -8,8 +8,9 @@ FROM generate_series(1, %(rows)s + 39) n
 """,
     """
 INSERT INTO events_delivery (id, message_id, subscriber, state, attempts, due_at, error)
-SELECT n, n, 'many.handler', CASE WHEN n > %(rows)s - 60 THEN 'pending' WHEN mod(n, 1000) = 0 THEN 'dead' ELSE 'done' END,
-    1, now() - (%(rows)s - n + 60) * interval '1 second', ''
+SELECT n, n, 'many.handler', CASE WHEN n > %(rows)s - 60 THEN 'pending' WHEN mod(n, 1000) = 1 THEN 'dead'
+    WHEN mod(n, 20) = 0 THEN 'pending' ELSE 'done' END,
+    1, now() + CASE WHEN n > %(rows)s - 60 THEN -interval '1 minute' ELSE interval '1 hour' END, ''
 FROM generate_series(1, %(rows)s + 39) n
 """,
 )

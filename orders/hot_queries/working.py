@@ -98,7 +98,7 @@ def orders_late_to_expire(_: Size) -> Ask:
     return orders_to_expire
 
 
-@hot_query(Order, statements=14)
+@hot_query(Order, statements=18)
 def order_expired(_: Size) -> Ask:
     """An order that was not paid in time gives its stock back."""
     late = Order.objects.awaiting_payment().filter(pay_until__lte=timezone.now()).order_by("pay_until")
