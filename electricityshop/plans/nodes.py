@@ -70,6 +70,15 @@ def every(node: Node) -> Iterator[Node]:
         yield from every(each)
 
 
+def reading(node: Node) -> Iterator[Node]:
+    """Those that read tables and indexes; not the index below a bitmap of its own, which has the same rows, and the dead."""
+    if node.kind in SCANS:
+        yield node
+    for each in node.below:
+        if node.kind != "Bitmap Heap Scan" or each.kind != "Bitmap Index Scan":
+            yield from reading(each)
+
+
 def returned(top: Node) -> float:
     """Rows that the statement gave back, or wrote."""
     written = sum(each.rows for each in top.below) if top.kind == "ModifyTable" else 0

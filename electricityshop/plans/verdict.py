@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from electricityshop.plans.capture import Captured
-from electricityshop.plans.nodes import SCANS, SORTS, Node, every, returned
+from electricityshop.plans.nodes import SCANS, SORTS, Node, every, reading, returned
 from electricityshop.plans.registry import Budget
 
 LARGE = 1_000
@@ -57,8 +57,7 @@ def _counts(budget: Budget, few: int, many: int) -> Iterator[Problem]:
 
 
 def _of_plan(budget: Budget, top: Node, sizes: Mapping[str, float]) -> Iterator[tuple[Node, str, str]]:
-    nodes = tuple(every(top))
-    for node in nodes:
+    for node in every(top):
         if node.kind == "Seq Scan" and sizes.get(node.table, 0) > LARGE and node.table not in budget.scanned:
             what = f"reads the whole table, {sizes[node.table]:,.0f} rows"
             yield node, what, "Declare an index for what it filters or orders by, or ask for what has one."
@@ -68,11 +67,11 @@ def _of_plan(budget: Budget, top: Node, sizes: Mapping[str, float]) -> Iterator[
         if node.kind in SCANS and node.pages > (most := _most_pages(node)):
             what = f"touches {node.pages:,} pages for {node.read:,.0f} rows, {most:,.0f} are allowed"
             yield node, what, "The index begins with another column than the condition, or is bloated."
-    yield from _reads(budget, top, nodes)
+    yield from _reads(budget, top)
 
 
-def _reads(budget: Budget, top: Node, nodes: Sequence[Node]) -> Iterator[tuple[Node, str, str]]:
-    scans = [node for node in nodes if node.kind in SCANS and node.table not in budget.scanned]
+def _reads(budget: Budget, top: Node) -> Iterator[tuple[Node, str, str]]:
+    scans = [node for node in reading(top) if node.table not in budget.scanned]
     read, given = sum(node.read for node in scans), returned(top)
     most = budget.rows_free + budget.rows_each * given
     if read > most:
