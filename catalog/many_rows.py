@@ -13,7 +13,7 @@ FROM generate_series(1, 100) n, LATERAL (SELECT CASE WHEN n > 10 THEN mod(n, 10)
 INSERT INTO catalog_product (id, slug, name, brand_id, category_id, summary, description, specification, variant_axes,
     tax_class_id, is_published, popularity, created_at, updated_at, price, price_to, search, source, source_digest)
 SELECT n, 'product-' || n, name, 1 + mod(n, 400), 11 + mod(n * 7, 90), '', '', '{}', '{}',
-    1, mod(n, 50) <> 0, mod(n::bigint * 7919, 100003), now() - (%(rows)s - n) * interval '1 minute', now(),
+    1, mod(n, 50) <> 30, mod(n::bigint * 7919, 100003), now() - (%(rows)s - n) * interval '1 minute', now(),
     100 + mod(n::bigint * 104729, 99991), 100 + mod(n::bigint * 104729, 99991),
     setweight(to_tsvector('english', name), 'A') || setweight(to_tsvector('simple', name), 'A'),
     CASE WHEN mod(n, 50) = 1 THEN 'feed' ELSE 'many' END, ''

@@ -47,7 +47,8 @@ def home(_: Size) -> Ask:
 )
 def products_of_each_category(_: Size) -> Ask:
     """How many products each category has, and its most popular one. Cached; it counts every product once."""
-    return category_samples.__wrapped__  # type: ignore[attr-defined]  # functools.wraps says so
+    build: Ask = category_samples.__wrapped__  # type: ignore[attr-defined]  # functools.wraps says so
+    return build
 
 
 @hot_query(Product, statements=4, indexes=("product_category_popular",))

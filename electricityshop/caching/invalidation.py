@@ -70,7 +70,8 @@ def own_touches() -> Sequence[tuple[str, list[str]]]:
     """Id and tags of what this connection wrote and Redis may not know."""
     with connection.cursor() as cursor:
         cursor.execute(_OWN)
-        return cursor.fetchall()
+        rows: Sequence[tuple[str, list[str]]] = cursor.fetchall()
+    return rows
 
 
 def _tell() -> None:

@@ -27,9 +27,10 @@ WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace
 class State(StrEnum):
     GREEN = "green"
     RED = "red"
-    SMALL = "too small to tell"
-    """Nothing is wrong, in tables where nothing can be."""
+    UNKNOWN = "cannot tell"
+    """Nothing is wrong, in tables that are too small for it; or the shop refused what was picked for it."""
     NOT_RUN = "not run"
+    """PostgreSQL refused a statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +61,15 @@ def check(query: HotQuery, sizes: Mapping[str, float]) -> Verdict:
             _run(query, Size.MANY, with_plans=False)  # fills what is cached
             few = _run(query, Size.FEW, with_plans=False)
             many = _run(query, Size.MANY)
-    except TooFewRows as error:
-        return Verdict(query=query, state=State.SMALL, reason=str(error))
-    except (DatabaseError, DomainError) as error:
+    except (TooFewRows, DomainError) as error:
+        return Verdict(query=query, state=State.UNKNOWN, reason=str(error))
+    except DatabaseError as error:
         return Verdict(query=query, state=State.NOT_RUN, reason=f"{type(error).__name__}: {error}".strip())
     found = problems(query.budget, few, many, sizes)
     is_small = sizes.get(query.model._meta.db_table, 0) < ENOUGH  # noqa: SLF001  # public, and documented
     return Verdict(
         query=query,
-        state=State.RED if found else State.SMALL if is_small else State.GREEN,
+        state=State.RED if found else State.UNKNOWN if is_small else State.GREEN,
         problems=found,
         statements=max(len(few), len(many)),
         used=_used(many),

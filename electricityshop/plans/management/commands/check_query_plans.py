@@ -58,14 +58,14 @@ class Command(BaseCommand):
     def _tell(self, judged: list[Verdict]) -> None:
         for verdict in judged:
             told = verdict.reason or f"{verdict.statements} statements, {verdict.milliseconds:.0f} ms"
-            self.stdout.write(f"{verdict.state.value:<6} {verdict.query.name}: {told}")
+            self.stdout.write(f"{verdict.state.value:<11} {verdict.query.name}: {told}")
             for problem in verdict.problems:
-                self.stdout.write(f"       {problem}")
+                self.stdout.write(f"            {problem}")
                 if problem.sql:
-                    self.stdout.write(f"       {problem.sql[:_SQL_SHOWN]}")
+                    self.stdout.write(f"            {problem.sql[:_SQL_SHOWN]}")
         counts = {state: sum(verdict.state is state for verdict in judged) for state in State}
         self.stdout.write(", ".join(f"{count} {state.value}" for state, count in counts.items()))
-        if counts[State.SMALL]:
+        if counts[State.UNKNOWN]:
             self.stdout.write(f"Tables of fewer than {ENOUGH:,} rows tell nothing; --seed makes large ones.")
 
 
