@@ -3,8 +3,10 @@
 import json
 from dataclasses import dataclass
 from io import StringIO
+from itertools import count
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -14,7 +16,7 @@ from electricityshop.commands import command
 from electricityshop.plans.capture import capturing, undone
 from electricityshop.plans.checking import State, check
 from electricityshop.plans.many_rows import NotEmpty, write_many_rows
-from electricityshop.plans.registry import Budget, DeclaredTwice, HotQuery, hot_query
+from electricityshop.plans.registry import Ask, Budget, DeclaredTwice, HotQuery, hot_queries, hot_query
 from tests.factories import ProductFactory
 
 
@@ -28,7 +30,7 @@ def write_attempt(wanted: Try) -> None:
     Attempt.objects.create(key=wanted.key, at="2026-01-01T00:00Z")
 
 
-def query(ask: object) -> HotQuery:
+def query(ask: Ask) -> HotQuery:
     return HotQuery(
         name="test", about="", model=Attempt, pick=lambda _: ask, budget=Budget(statements=5), indexes=()
     )
@@ -107,9 +109,17 @@ def test_two_hot_queries_of_an_app_cannot_share_a_name() -> None:
 
 
 def test_answers_apart_are_kept_for_the_block_alone() -> None:
-    built = []
-    recipe = Recipe(key="test-apart", build=lambda: built.append(1) or len(built))
+    numbers = count(1)
+    recipe = Recipe(key="test-apart", build=lambda: next(numbers))
     with apart():
         assert answer(recipe).value == answer(recipe).value == 1
     assert answer(recipe).outcome is Outcome.MISS
     assert answer(recipe).value == 2
+
+
+@pytest.mark.parametrize("query", hot_queries(), ids=lambda query: query.name)
+def test_the_documentation_has_every_hot_query(query: HotQuery) -> None:
+    rows = (settings.BASE_DIR / "docs" / "database.md").read_text().splitlines()
+    [row] = [row for row in rows if row.startswith(f"| {query.name} |")]
+    assert f"| {query.budget.statements} |" in row
+    assert all(f"`{index}`" in row for index in query.indexes)
