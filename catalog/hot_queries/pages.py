@@ -6,8 +6,9 @@ from catalog.models import Product, Variant
 from catalog.queries.category_samples import category_samples
 from catalog.queries.category_tree import category_tree
 from catalog.queries.home_page import home_page
+from catalog.queries.listing.selection import Ordering, Selection
 from catalog.queries.offers import offer, offers
-from catalog.queries.product_list import Ordering, Selection, product_list
+from catalog.queries.product_list import product_list
 from catalog.queries.product_page import product_page
 from electricityshop.pages import PageRequest
 from electricityshop.plans.picking import one, parent

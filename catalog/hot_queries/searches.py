@@ -3,7 +3,8 @@
 from functools import partial
 
 from catalog.models import Product, SearchWord, Variant
-from catalog.queries.product_list import Selection, product_list
+from catalog.queries.listing.selection import Selection
+from catalog.queries.product_list import product_list
 from catalog.queries.search.known_words import is_beginning, known_words, meant_instead
 from electricityshop.pages import PageRequest
 from electricityshop.plans.picking import one

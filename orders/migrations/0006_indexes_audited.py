@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0008_indexes_audited'),
+        ('catalog', '0007_indexes_audited'),
         ('orders', '0005_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

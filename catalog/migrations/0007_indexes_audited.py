@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0004_built_in_synonyms'),
+        ('catalog', '0006_suggestions'),
     ]
 
     operations = [
