@@ -19,6 +19,7 @@ from benchmarks import (
     pages,
     redis_faults,
     stampede,
+    statement_counting,
     statements,
     uncached,
 )
@@ -26,15 +27,16 @@ from benchmarks.coherence import proof as coherence
 from benchmarks.orders import auditing, duplicates, finalizing, lost_answers, model, oversell, placing
 from benchmarks.orders.deaths import proof as deaths
 from benchmarks.rows import Row
+from benchmarks.search import plans as search_plans
 from benchmarks.search import quality as search_quality
 
 Proof = Callable[[bool], Iterator[Row]]
 PROOFS: dict[str, tuple[Proof, ...]] = {
     "checkout": (checkout.rows,),
-    "statements": (statements.rows,),
+    "statements": (statements.rows, statement_counting.rows),
     "imports": (imports.rows,),
     "pages": (pages.rows,),
-    "search": (search_quality.rows,),
+    "search": (search_quality.rows, search_plans.rows),
     "caching": (
         coherence.rows, redis_faults.rows, stampede.rows, cache_hits.rows, uncached.rows, cache_memory.rows,
     ),
