@@ -1,7 +1,7 @@
 """Products of a category, of a search, or of the whole shop: filtered, ordered, a page at a time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalog.caching import ALL_STOCK, stock_tag
 from catalog.domain.facets import Candidate, Chosen, Wish, choose, one_of, priced
@@ -61,16 +61,18 @@ def product_list(
     if not with_facets and not selection.is_filtered and selection.ordering in _POPULAR_FIRST:
         return _whole_range(selection, request, specs)
     found = Found(selection, with_stock=with_facets or selection.only_in_stock)
-    ids = found.page_ids(request)
+    facets = facets_of(found.chosen, selection, found.chosen_groups) if with_facets else Facets()
+    if not selection.is_filtered and selection.ordering in _POPULAR_FIRST:
+        return replace(_whole_range(selection, request, specs), facets=facets)
     return ProductPage(
-        cards_of(ids, specs=specs),
+        cards_of(found.page_ids(request), specs=specs),
         len(found.chosen.fitting),
         request,
         found.corrected,
         found.is_relaxed,
         found.quantities,
         found.are_all,
-        facets_of(found.chosen, selection, found.chosen_groups) if with_facets else Facets(),
+        facets,
     )
 
 
@@ -153,18 +155,24 @@ class Found:
         return relaxed
 
     def _candidates(self, conditions: Sequence[Condition]) -> Candidates:
-        return candidates(conditions, self._size, self._selection.ordering, self._matching)
+        """Beside the very number that was meant, the popular will do: half of a number stands in very many."""
+        return candidates(
+            conditions,
+            self._size,
+            self._selection.ordering,
+            self._matching,
+            only_popular=any(self._numbered.values()),
+        )
 
     def _of_category(self) -> list[Condition]:
         categories = categories_of(self._selection)
         if categories is None:
             return []
-        share = product_count(self._selection.category) / max(self._size, 1)
-        return [Condition("p.category_id = ANY(%s)", (list(categories),), share)]
+        return [Condition("p.category_id = ANY(%s)", (list(categories),))]
 
     def _narrowed(self) -> list[Condition]:
         """The category, and everything that was chosen."""
-        return [*self._place, *chosen(self._selection, self.chosen_groups, self._size)]
+        return [*self._place, *chosen(self._selection, self.chosen_groups)]
 
 
 def _wishes(selection: Selection, groups_chosen: Sequence[Group]) -> list[Wish]:

@@ -36,7 +36,7 @@ def product_walk(
     ordering = walked_by(selection)
     place = Cursor.read(after, ordering) if after else None
     count, is_all, facets = _told(selection, with_facets=with_facets)
-    conditions = chosen(selection, groups(selection), product_count())
+    conditions = chosen(selection, groups(selection))
     found = walk(categories_of(selection), conditions, ordering, place, size + 1)
     shown = found[:size]
     return ProductWalk(

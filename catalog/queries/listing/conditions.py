@@ -27,12 +27,9 @@ def categories_of(selection: Selection) -> tuple[int, ...] | None:
     return tree.subtree_ids(category)
 
 
-def chosen(selection: Selection, groups: Sequence[Group], size: int) -> list[Condition]:
-    """Everything but the category and the search, in a shop of `size` products."""
-    found = []
-    for group in groups:
-        share = min(1.0, group.products / max(size, 1))
-        found.append(Condition("p.facets && %s::int[]", (group.ids,), share))
+def chosen(selection: Selection, groups: Sequence[Group]) -> list[Condition]:
+    """Everything but the category and the search."""
+    found = [Condition("p.facets && %s::int[]", (group.ids,)) for group in groups]
     if selection.minimum is not None:
         found.append(Condition("p.price_to >= %s", (selection.minimum,)))
     if selection.maximum is not None:

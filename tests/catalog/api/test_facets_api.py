@@ -138,7 +138,7 @@ def test_too_many_properties_are_refused(client):
 
 
 def test_a_count_that_was_not_finished_says_so(get, lamps, monkeypatch):
-    monkeypatch.setattr(candidates, "MOST", 2)
+    monkeypatch.setattr(candidates, "WHOLE", candidates.Bounds(3, 2, 2))
 
     _, body = get("products", facets="true")
 

@@ -39,7 +39,8 @@ def bounds(monkeypatch):
     """Of the shop and its tiers, as small as the one above."""
 
     def bounds(*, small=0, enough=2, most=100, tiers=(3, 6)):
-        for name, value in (("SMALL", small), ("ENOUGH", enough), ("MOST", most), ("TIERS", tiers)):
+        large = candidates.Bounds(100, most, most)
+        for name, value in (("SMALL", small), ("ENOUGH", enough), ("LARGE", large), ("TIERS", tiers)):
             monkeypatch.setattr(candidates, name, value)
 
     return bounds
@@ -80,7 +81,9 @@ def test_a_small_shop_is_looked_at_as_a_whole(ranked, bounds):
     assert (page.count, page.is_all) == (12, True)
 
 
-@pytest.mark.parametrize("selection", [{"category": "lamps"}, {"search": "lamp"}, {}])
+@pytest.mark.parametrize(
+    "selection", [{"category": "lamps", "minimum": 1}, {"search": "lamp"}, {"minimum": 1}]
+)
 def test_the_first_tier_is_enough_for_a_broad_list(ranked, bounds, selection):
     bounds(enough=3)
 
@@ -95,13 +98,22 @@ def test_where_a_tier_has_fewer_than_expected_the_next_one_is_asked(ranked, boun
     bounds(enough=2)
     Product.objects.filter(slug__in=["p00", "p01"]).update(category=CategoryFactory.create())
 
-    page = listing(category="lamps")
+    page = listing(category="lamps", minimum=1)
 
     assert [card.slug for card in page.items] == numbers(2, 3, 4, 5)
     assert not page.is_all
 
 
-def test_what_is_expected_to_be_rare_is_looked_for_everywhere_at_once(
+def test_a_whole_category_is_all_there_and_its_facets_are_of_the_popular(ranked, bounds):
+    bounds(enough=3)
+
+    page = listing(category="lamps")
+
+    assert (page.count, page.is_all) == (12, True)
+    assert sum(counts("power", category="lamps").values()) == 3
+
+
+def test_what_is_rare_is_found_in_the_end_with_a_statement_for_each_tier(
     ranked, bounds, django_assert_num_queries
 ):
     bounds(enough=4)
@@ -113,14 +125,14 @@ def test_what_is_expected_to_be_rare_is_looked_for_everywhere_at_once(
 
     assert [card.slug for card in page.items] == numbers(11)
     assert page.is_all
-    with django_assert_num_queries(4):  # candidates once, values, products, variants
+    with django_assert_num_queries(6):  # candidates three times, values, products, variants
         listing(category="rare")
 
 
 def test_no_more_than_the_most_are_looked_at(ranked, bounds):
     bounds(enough=100, most=5)
 
-    page = listing(category="lamps")
+    page = listing(category="lamps", minimum=1)
 
     assert (page.count, page.is_all) == (5, False)
     assert [card.slug for card in page.items] == numbers(0, 1, 2, 3, 4)
