@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.models import Count, Max
 
 from accounts.models import User
@@ -31,6 +31,8 @@ _TABLES = (
     "orders_finalizationstep", "orders_orderevent", "orders_ordermail", "orders_document", "orders_documentseries",
     "payments_payment", "payments_paymentinstrument", "payments_refund", "catalog_stockmovement", "catalog_stockhold",
 )  # fmt: skip
+
+_REFUSE = "ALTER TABLE orders_order ADD CONSTRAINT broken_off CHECK (number <> '{number}')"
 
 
 def generate(orders: int = COUNT, seed: int = 1, until: str | None = UNTIL) -> str:
@@ -102,6 +104,8 @@ def test_they_are_as_many_and_as_different_as_in_a_real_shop(demo: None) -> None
     states = Counter(Order.objects.values_list("status", flat=True))
     assert min(sizes) == 1
     assert max(sizes) <= 12
+    trade = Order.objects.filter(user__email="customer0@generated.example")
+    assert trade.count() >= COUNT // 100
     assert 3 <= sum(sizes) / COUNT <= 4
     assert states["delivered"] > COUNT * 0.8
     assert {"confirmed", "cancelled", "failed", "refunded"} <= set(states)
@@ -160,13 +164,37 @@ def test_there_must_be_something_to_order() -> None:
     assert not User.objects.exists()
 
 
-def test_twice_is_refused(demo: None) -> None:
+def test_what_was_broken_off_goes_on(demo: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orders.management.commands.generate_orders._BATCH", 50)
+    with connection.cursor() as cursor:
+        cursor.execute(_REFUSE.format(number=generated_number(1, 70)))
+    with pytest.raises(IntegrityError):
+        generate(120)
+    assert Order.objects.count() == 50
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE orders_order DROP CONSTRAINT broken_off")
+
+    told = generate(120)
+
+    assert "70 orders" in told
+    numbers = list(Order.objects.order_by("id").values_list("number", flat=True))
+    assert numbers == [generated_number(1, index) for index in range(120)]
+    assert broken() == []
+    assert "0 orders with 0 lines generated, there were 120" in generate(120)
+    assert Order.objects.count() == 120
+
+
+@pytest.mark.parametrize(
+    ("orders", "seed", "until"), [(5, 2, UNTIL), (6, 1, UNTIL), (4, 1, UNTIL), (5, 1, "2025-02-01")]
+)
+def test_others_are_not_added(demo: None, orders: int, seed: int, until: str) -> None:
     generate(5)
 
-    with pytest.raises(CommandError, match="There are 5 generated orders already"):
-        generate(5, seed=2)
+    with pytest.raises(CommandError, match="There are 5 generated orders already, of another"):
+        generate(orders, seed, until)
 
     assert Order.objects.count() == 5
+    assert User.objects.filter(email__endswith="@generated.example").count() == 2
 
 
 @pytest.mark.parametrize("nonsense", ["--orders=0", "--orders=-5", "--orders=1e6", "--orders=100000001"])
