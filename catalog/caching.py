@@ -7,7 +7,8 @@
 | `list:all` | searches, the home page | products anywhere, when that changes |
 | `range` | how many products each category holds, and which one stands for it | products coming, going, moving |
 | `numbers` | searches by SKU or EAN | variants, when theirs change |
-| `stock` | lists of what is in stock | articles selling out or coming back, variants coming and going |
+| `stock:5` | how much of category 5 is in stock | articles there selling out or coming back, variants coming and going |
+| `stock:all` | the same of searches | as above, anywhere |
 | `category:5` | what shows products of category 5 itself | the category; staff who purge it |
 | `categories` | the tree: menus, breadcrumbs, paths | any category |
 | `synonyms` | searches | synonyms |
@@ -33,10 +34,10 @@ from catalog.models import (
 from electricityshop.caching.declarations import touches
 from electricityshop.caching.invalidation import touch
 
-BRANDS, CATEGORIES, NUMBERS, RANGE, STOCK, SYNONYMS, TAXES, VOCABULARY = (
-    "brands", "categories", "numbers", "range", "stock", "synonyms", "taxes", "vocabulary",
+BRANDS, CATEGORIES, NUMBERS, RANGE, SYNONYMS, TAXES, VOCABULARY = (
+    "brands", "categories", "numbers", "range", "synonyms", "taxes", "vocabulary",
 )  # fmt: skip
-ALL_LISTS = "list:all"
+ALL_LISTS, ALL_STOCK = "list:all", "stock:all"
 LISTED_BY = (
     "category", "is_published", "popularity", "price", "price_to", "name", "created_at", "search", "facets",
 )  # fmt: skip
@@ -55,6 +56,18 @@ UNION ALL SELECT 'list:all' FROM changed
 _PRODUCT_OF_ITS_VARIANT = """
 SELECT 'product:' || variant.product_id FROM changed JOIN catalog_variant variant ON variant.id = changed.variant_id
 """
+_STOCK_OF_ITS_CATEGORIES = """
+SELECT 'stock:' || above.id
+FROM (SELECT DISTINCT product.category_id FROM {changed} JOIN catalog_product product ON product.id = {product}) AS sold
+JOIN catalog_category own ON own.id = sold.category_id
+JOIN catalog_category above ON above.path = own.path OR starts_with(own.path, above.path || '/')
+UNION ALL SELECT 'stock:all' FROM changed
+"""
+_STOCK_OF_VARIANT = _STOCK_OF_ITS_CATEGORIES.format(changed="changed", product="changed.product_id")
+_STOCK_OF_ITEM = _STOCK_OF_ITS_CATEGORIES.format(
+    changed="changed JOIN catalog_variant variant ON variant.id = changed.variant_id",
+    product="variant.product_id",
+)
 
 
 def declare() -> None:
@@ -65,9 +78,9 @@ def declare() -> None:
     touches(ProductImage, "SELECT 'product:' || product_id FROM changed")
     touches(Variant, "SELECT 'product:' || product_id FROM changed")
     touches(Variant, "SELECT 'numbers' FROM changed", columns=("sku", "ean", "is_active", "product"))
-    touches(Variant, "SELECT 'stock' FROM changed", columns=("is_active", "product"))
+    touches(Variant, _STOCK_OF_VARIANT, columns=("is_active", "product"))
     touches(StockItem, _PRODUCT_OF_ITS_VARIANT, value="row.on_hand - row.held")
-    touches(StockItem, "SELECT 'stock' FROM changed", value="row.on_hand > row.held")
+    touches(StockItem, _STOCK_OF_ITEM, value="row.on_hand > row.held")
     touches(Category, "SELECT 'category:' || id FROM changed UNION ALL SELECT 'categories' FROM changed")
     for model in (Attribute, AttributeChoice, CategoryAttribute):
         touches(model, "SELECT 'vocabulary' FROM changed")
@@ -82,6 +95,10 @@ def product_tag(product_id: int) -> str:
 
 def list_tag(category_id: int) -> str:
     return f"list:{category_id}"
+
+
+def stock_tag(category_id: int) -> str:
+    return f"stock:{category_id}"
 
 
 def category_tag(category_id: int) -> str:

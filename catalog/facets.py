@@ -4,11 +4,9 @@ Both only decide where a search begins to look and what "about" says, which need
 has is never late: `catalog.summaries` writes it with the product.
 """
 
+from catalog.domain.facets import TIERS
 from electricityshop.commands import require_transaction
 from electricityshop.plain_sql import run
-
-TIERS = (10_000, 100_000)
-"""So many products are in the first tier, and in the first and second together."""
 
 _COUNT = """
 UPDATE catalog_facetvalue known SET products = counted.products

@@ -43,20 +43,13 @@ typed AS (
     SELECT property.product_id, a.id AS attribute_id,
            CASE a.kind WHEN 'number' THEN trim_scale(property.value::numeric)::text ELSE property.value END AS value
     FROM property JOIN catalog_attribute a ON a.code = property.key
-    WHERE property.kind = CASE a.kind WHEN 'choice' THEN 'string' ELSE a.kind END
-),
-placed AS (
-    SELECT p.id AS product_id, above.id AS category_id
-    FROM product p
-    JOIN catalog_category own ON own.id = p.category_id
-    JOIN catalog_category above ON above.path = own.path OR starts_with(own.path, above.path || '/')
+    WHERE property.kind = CASE a.kind WHEN 'choice' THEN 'string' ELSE a.kind END AND length(property.value) <= 60
 ),
 faceted AS (
     SELECT product_id, array_agg(id ORDER BY id) AS facets
     FROM (
         SELECT typed.product_id, f.id FROM typed JOIN catalog_facetvalue f USING (attribute_id, value)
         UNION SELECT p.id, f.id FROM product p JOIN catalog_facetvalue f USING (brand_id)
-        UNION SELECT placed.product_id, f.id FROM placed JOIN catalog_facetvalue f USING (category_id)
     ) AS every
     GROUP BY product_id
 ),
@@ -96,23 +89,19 @@ summary AS MATERIALIZED (
 )
 """
 _LEARN_VALUES = """
-INSERT INTO catalog_facetvalue (attribute_id, value, number, brand_id, category_id, products)
-SELECT attribute_id, value, number, brand_id, category_id, 1
+INSERT INTO catalog_facetvalue (attribute_id, value, number, brand_id, products)
+SELECT attribute_id, value, number, brand_id, 1
 FROM (
     SELECT attribute_id, value, CASE a.kind WHEN 'number' THEN value::float8 END AS number,
-           NULL::bigint AS brand_id, NULL::bigint AS category_id
+           NULL::bigint AS brand_id
     FROM (SELECT DISTINCT attribute_id, value FROM typed) own JOIN catalog_attribute a ON a.id = attribute_id
     WHERE NOT EXISTS (SELECT FROM catalog_facetvalue f WHERE f.attribute_id = own.attribute_id AND f.value = own.value)
     UNION ALL
-    SELECT NULL, '', NULL, brand_id, NULL
+    SELECT NULL, '', NULL, brand_id
     FROM (SELECT DISTINCT brand_id FROM product WHERE brand_id IS NOT NULL) own
     WHERE NOT EXISTS (SELECT FROM catalog_facetvalue f WHERE f.brand_id = own.brand_id)
-    UNION ALL
-    SELECT NULL, '', NULL, NULL, category_id
-    FROM (SELECT DISTINCT category_id FROM placed) own
-    WHERE NOT EXISTS (SELECT FROM catalog_facetvalue f WHERE f.category_id = own.category_id)
 ) found
-ORDER BY attribute_id, value, brand_id, category_id
+ORDER BY attribute_id, value, brand_id
 ON CONFLICT DO NOTHING
 """
 """In one order, so that two who learn the same values at once wait for one another, and never in a circle."""

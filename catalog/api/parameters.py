@@ -4,7 +4,7 @@ from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter
 
 from catalog.queries.category_tree import category_tree
-from catalog.queries.product_list import LARGEST_AMOUNT, BadPriceRange, Ordering, Selection
+from catalog.queries.listing.selection import LARGEST_AMOUNT, BadPriceRange, Ordering, Selection
 from catalog.queries.search_terms import LONGEST_SEARCH
 from electricityshop.errors import InvalidInput
 

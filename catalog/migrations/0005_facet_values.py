@@ -15,20 +15,14 @@ typed AS (
                        ELSE property.value #>> '{}' END AS value
     FROM property JOIN catalog_attribute a ON a.code = property.key
     WHERE jsonb_typeof(property.value) = CASE a.kind WHEN 'choice' THEN 'string' ELSE a.kind END
-),
-placed AS (
-    SELECT p.id AS product_id, above.id AS category_id
-    FROM catalog_product p
-    JOIN catalog_category own ON own.id = p.category_id
-    JOIN catalog_category above ON above.path = own.path OR starts_with(own.path, above.path || '/')
+      AND length(property.value #>> '{}') <= 60
 )
 """
 LEARN = TYPED + """
-INSERT INTO catalog_facetvalue (attribute_id, value, number, brand_id, category_id, products)
-SELECT attribute_id, value, CASE kind WHEN 'number' THEN value::float8 END, NULL::bigint, NULL::bigint, count(*)
+INSERT INTO catalog_facetvalue (attribute_id, value, number, brand_id, products)
+SELECT attribute_id, value, CASE kind WHEN 'number' THEN value::float8 END, NULL::bigint, count(*)
 FROM typed GROUP BY attribute_id, value, kind
-UNION ALL SELECT NULL, '', NULL, brand_id, NULL, count(*) FROM catalog_product WHERE brand_id IS NOT NULL GROUP BY brand_id
-UNION ALL SELECT NULL, '', NULL, NULL, category_id, count(*) FROM placed GROUP BY category_id
+UNION ALL SELECT NULL, '', NULL, brand_id, count(*) FROM catalog_product WHERE brand_id IS NOT NULL GROUP BY brand_id
 """
 FILL = TYPED + """
 UPDATE catalog_product product SET facets = had.facets
@@ -37,7 +31,6 @@ FROM (
     FROM (
         SELECT product_id, f.id FROM typed JOIN catalog_facetvalue f USING (attribute_id, value)
         UNION SELECT p.id, f.id FROM catalog_product p JOIN catalog_facetvalue f USING (brand_id)
-        UNION SELECT product_id, f.id FROM placed JOIN catalog_facetvalue f USING (category_id)
     ) AS every
     GROUP BY product_id
 ) had
@@ -78,6 +71,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='product',
+            index=models.Index(condition=models.Q(('is_published', True)), fields=['category', 'tier'], name='product_category_tier'),
+        ),
+        migrations.AddIndex(
+            model_name='product',
             index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('tier__lte', 1)), fields=['search', 'facets'], name='product_found_in_tier_1'),
         ),
         migrations.AddIndex(
@@ -98,11 +95,6 @@ class Migration(migrations.Migration):
             name='brand',
             field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='facet_value', to='catalog.brand'),
         ),
-        migrations.AddField(
-            model_name='facetvalue',
-            name='category',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='facet_value', to='catalog.category'),
-        ),
         migrations.AddIndex(
             model_name='facetvalue',
             index=models.Index(condition=models.Q(('number__isnull', False)), fields=['attribute', 'number'], name='facet_value_number'),
@@ -113,7 +105,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='facetvalue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attribute__isnull', False), ('brand', None), ('category', None)), models.Q(('attribute', None), ('brand__isnull', False), ('category', None)), models.Q(('attribute', None), ('brand', None), ('category__isnull', False)), _connector='OR'), name='facet_value_of_one_thing'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attribute__isnull', False), ('brand', None)), models.Q(('attribute', None), ('brand__isnull', False)), _connector='OR'), name='facet_value_of_one_thing'),
         ),
         migrations.RunSQL(LEARN, migrations.RunSQL.noop),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),

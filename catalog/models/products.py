@@ -107,6 +107,10 @@ class Product(models.Model):
                 F("created_at").desc(), F("id").desc(), name="product_newest", condition=Q(is_published=True)
             ),
             models.Index(fields=["price", "id"], name="product_price", condition=Q(is_published=True)),
+            # a category's page with its facets
+            models.Index(
+                fields=["category", "tier"], name="product_category_tier", condition=Q(is_published=True)
+            ),
             # search and facets: among the most popular, among the popular, among all
             GinIndex(fields=["search", "facets"], name="product_found_in_tier_1", condition=Q(tier__lte=1)),
             GinIndex(fields=["search", "facets"], name="product_found_in_tier_2", condition=Q(tier__lte=2)),

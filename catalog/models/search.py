@@ -5,7 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from catalog.models.products import Brand
-from catalog.models.tree import Attribute, Category
+from catalog.models.tree import Attribute
 
 
 class SearchWord(models.Model):
@@ -47,7 +47,7 @@ class SynonymGroup(models.Model):
 
 
 class FacetValue(models.Model):
-    """What a list can be narrowed to: a value of an attribute, a brand, or a category with all below it.
+    """What a list can be narrowed to: a value of an attribute, or a brand.
 
     Never changed and never used for anything else: `Product.facets` holds their ids. `catalog.facets` learns them.
     """
@@ -57,16 +57,14 @@ class FacetValue(models.Model):
     value = models.CharField(max_length=80, blank=True, help_text="As in a specification; empty for brands.")
     number = models.FloatField(null=True, help_text="In the attribute's unit.")
     brand = models.OneToOneField(Brand, models.CASCADE, null=True, related_name="facet_value")
-    category = models.OneToOneField(Category, models.CASCADE, null=True, related_name="facet_value")
     products = models.PositiveIntegerField(default=1, help_text="How many have it, as of the last count.")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["attribute", "value"], name="facet_value_unique"),
             models.CheckConstraint(
-                condition=models.Q(attribute__isnull=False, brand=None, category=None)
-                | models.Q(attribute=None, brand__isnull=False, category=None)
-                | models.Q(attribute=None, brand=None, category__isnull=False),
+                condition=models.Q(attribute__isnull=False, brand=None)
+                | models.Q(attribute=None, brand__isnull=False),
                 name="facet_value_of_one_thing",
             ),
         ]
@@ -80,4 +78,4 @@ class FacetValue(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.attribute or self.brand or self.category} {self.value}".strip()
+        return f"{self.attribute or self.brand} {self.value}".strip()

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from catalog.queries.product_list import Ordering
+from catalog.queries.listing.selection import Ordering
 from electricityshop.money import minor_units
 
 SORTS = (

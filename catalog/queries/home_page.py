@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 from catalog.caching import ALL_LISTS
-from catalog.models import Product
 from catalog.queries.category_samples import category_samples
 from catalog.queries.category_tree import CategoryNode, category_tree
 from catalog.queries.drawings import drawing_url
-from catalog.queries.product_cards import ProductCard, popular_cards, product_cards
+from catalog.queries.product_cards import ProductCard, newest_cards, popular_cards
 from electricityshop.caching.tags import depends_on
 
 SHOWN = 6
@@ -33,11 +32,10 @@ class HomePage:
 
 def home_page() -> HomePage:
     depends_on(ALL_LISTS)
-    products = Product.objects.published()
     tiles = category_map()
     return HomePage(
         tiles=tiles,
-        newest=product_cards(products.order_by("-created_at", "-id")[:SHOWN]),
+        newest=newest_cards(size=SHOWN),
         popular=popular_cards(size=SHOWN),
         product_count=sum(tile.count for tile in tiles),
     )

@@ -2,12 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
-
-from django.db.models import QuerySet
+from typing import Any, NamedTuple
 
 from catalog.domain.records import Specification
-from catalog.models import Product
 from electricityshop.plain_sql import fetch
 
 
@@ -58,16 +55,27 @@ _POPULAR_IN = _ROWS.format(
 )
 """The best of each category, and of those the best: each is read off its index, however many products there are."""
 
+_NEWEST = """
+SELECT p.id, p.slug, p.name, p.summary, p.price, p.price_to, p.specification, p.variant_axes, p.category_id, b.name
+FROM catalog_product p
+LEFT JOIN catalog_brand b ON b.id = p.brand_id
+WHERE p.is_published
+ORDER BY p.created_at DESC, p.id DESC LIMIT %s
+"""
+_THESE = """
+SELECT p.id, p.slug, p.name, p.summary, p.price, p.price_to, p.specification, p.variant_axes, p.category_id, b.name
+FROM unnest(%s::bigint[]) WITH ORDINALITY AS page (id, place)
+JOIN catalog_product p ON p.id = page.id AND p.is_published
+LEFT JOIN catalog_brand b ON b.id = p.brand_id
+ORDER BY page.place
+"""
+
 _VARIANTS = """
 SELECT v.product_id, v.sku, v.sale_unit, v.specification, COALESCE(s.on_hand > s.held, false)
 FROM catalog_variant v LEFT JOIN catalog_stockitem s ON s.variant_id = v.id
 WHERE v.product_id = ANY(%s) AND v.is_active
 ORDER BY v.product_id, v.position, v.id
 """
-_COLUMNS = (
-    "id", "slug", "name", "summary", "price", "price_to", "specification", "variant_axes", "category_id",
-    "brand__name",
-)  # fmt: skip
 
 
 def most_popular(
@@ -79,12 +87,21 @@ def most_popular(
         rows = fetch(_POPULAR, wanted)
     else:
         rows = fetch(_POPULAR_IN, wanted | {"categories": list(category_ids)})
-    return [ListedProduct._make((*row[:6], json.loads(row[6]), *row[7:])) for row in rows]
+    return list(map(_listed, rows))
 
 
-def listed_products(products: QuerySet[Product]) -> list[ListedProduct]:
-    """Those of a sliced and ordered queryset. One statement."""
-    return [ListedProduct._make(row) for row in products.values_list(*_COLUMNS)]
+def newest(size: int) -> list[ListedProduct]:
+    """One statement."""
+    return list(map(_listed, fetch(_NEWEST, [size])))
+
+
+def listed_products(product_ids: Sequence[int]) -> list[ListedProduct]:
+    """The published ones of these, in their order. One statement."""
+    return list(map(_listed, fetch(_THESE, [list(product_ids)]))) if product_ids else []
+
+
+def _listed(row: Sequence[Any]) -> ListedProduct:
+    return ListedProduct._make((*row[:6], json.loads(row[6]), *row[7:]))
 
 
 def listed_variants(product_ids: Sequence[int]) -> dict[int, list[ListedVariant]]:

@@ -4,11 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from catalog.caching import BRANDS, category_tag, product_tag
 from catalog.domain.records import SaleUnit, Specification
-from catalog.models import Product
 from catalog.queries.addresses import product_address
 from catalog.queries.category_tree import CategoryTree, category_tree
 from catalog.queries.drawings import drawing_url
@@ -18,6 +16,7 @@ from catalog.queries.listed_products import (
     listed_products,
     listed_variants,
     most_popular,
+    newest,
 )
 from catalog.queries.specification import KeySpec, key_specs
 from catalog.queries.vocabulary import vocabulary
@@ -58,9 +57,9 @@ class ProductCard:
         return self.price != self.price_to
 
 
-def product_cards(products: QuerySet[Product], *, specs: int = CARD_SPECS) -> tuple[ProductCard, ...]:
-    """The products of a sliced and ordered queryset, each with its first `specs` properties."""
-    return _cards(listed_products(products), specs)
+def cards_of(product_ids: Sequence[int], *, specs: int = CARD_SPECS) -> tuple[ProductCard, ...]:
+    """The published ones of these products in their order, each with its first `specs` properties."""
+    return _cards(listed_products(product_ids), specs)
 
 
 def popular_cards(
@@ -68,6 +67,11 @@ def popular_cards(
 ) -> tuple[ProductCard, ...]:
     """The most popular products of these categories themselves, or of the whole shop."""
     return _cards(most_popular(category_ids, size=size, offset=offset), specs)
+
+
+def newest_cards(*, size: int, specs: int = CARD_SPECS) -> tuple[ProductCard, ...]:
+    """What came into the shop last."""
+    return _cards(newest(size), specs)
 
 
 def _cards(rows: Sequence[ListedProduct], specs: int) -> tuple[ProductCard, ...]:

@@ -1,102 +1,67 @@
 """Products of a category, of a search, or of the whole shop: filtered, ordered, a page at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from django.db.models import Case, Exists, F, IntegerField, OrderBy, OuterRef, Q, QuerySet, Value, When
-
-from catalog.caching import ALL_LISTS, NUMBERS, STOCK, list_tag
-from catalog.models import Product, StockItem, Variant
+from catalog.caching import ALL_LISTS, ALL_STOCK, list_tag, stock_tag
+from catalog.domain.facets import Candidate, Chosen, Wish, choose, one_of, priced
+from catalog.queries.article_numbers import by_number
 from catalog.queries.category_samples import product_count
 from catalog.queries.category_tree import category_tree
-from catalog.queries.product_cards import TABLE_SPECS, ProductCard, popular_cards, product_cards
-from catalog.queries.search.matching import matching
-from catalog.queries.search.understanding import understood
-from catalog.queries.search_terms import SearchTerms, search_terms
+from catalog.queries.listing.candidates import Candidates, candidates, these, walked
+from catalog.queries.listing.facets import AVAILABILITY, PRICE, Facets, facets_of
+from catalog.queries.listing.groups import Group, groups
+from catalog.queries.listing.selection import Ordering, Selection
+from catalog.queries.product_cards import TABLE_SPECS, ProductCard, cards_of, popular_cards
+from catalog.queries.search.matching import FEW, Condition, Matching
+from catalog.queries.search.understanding import Understood, understood
+from catalog.queries.search_terms import search_terms
 from electricityshop.caching.tags import depends_on
-from electricityshop.errors import InvalidInput
 from electricityshop.pages import Page, PageRequest
 
-LARGEST_AMOUNT = 2**31 - 1
-MOST_NUMBERS = 100
-"""Products that are looked at for a SKU that only begins with what was typed."""
-
-
-class BadPriceRange(InvalidInput):
-    code = "bad_price_range"
-
-
-class Ordering(StrEnum):
-    """How a list is ordered. RELEVANCE needs a search; without one it is popularity."""
-
-    RELEVANCE = "relevance"
-    POPULAR = "-popularity"
-    UNPOPULAR = "popularity"
-    CHEAPEST = "price"
-    DEAREST = "-price"
-    NEWEST = "newest"
-    NAME = "name"
-    NAME_BACKWARDS = "-name"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """Which products. Prices are minor units, both ends included; `category` is a path, empty for all.
-
-    Raises `BadPriceRange` and `SearchTooLong` on construction.
-    """
-
-    category: str = ""
-    search: str = ""
-    minimum: int | None = None
-    maximum: int | None = None
-    only_in_stock: bool = False
-    ordering: Ordering = Ordering.RELEVANCE
-
-    def __post_init__(self) -> None:
-        search_terms(self.search)
-        for name, amount in (("min_price", self.minimum), ("max_price", self.maximum)):
-            if amount is not None and not 0 <= amount <= LARGEST_AMOUNT:
-                message = f"Give an amount from 0 to {LARGEST_AMOUNT}."
-                raise BadPriceRange("That is not a price.", fields={name: message})
-        if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
-            message = "The lowest price is above the highest."
-            raise BadPriceRange(message, fields={"min_price": message})
-
-    @property
-    def is_filtered(self) -> bool:
-        """Whether it may leave out products of its category."""
-        return bool(self.search) or self.only_in_stock or (self.minimum, self.maximum) != (None, None)
+_IN_STOCK = Condition("""
+EXISTS (SELECT FROM catalog_variant v JOIN catalog_stockitem s ON s.variant_id = v.id
+        WHERE v.product_id = p.id AND v.is_active AND s.on_hand > s.held)
+""")
+_POPULAR_FIRST = {Ordering.RELEVANCE, Ordering.POPULAR}
 
 
 @dataclass(frozen=True, slots=True)
 class ProductPage(Page[ProductCard]):
-    """One page of products, and what a search had to change to find them."""
+    """One page of products, and what a search had to change to find them.
+
+    Of a long list, `count` are at hand and `is_all` is False.
+    """
 
     corrected: Mapping[str, str] = field(default_factory=dict)
     """What was typed to what was looked for instead."""
     is_relaxed: bool = False
     """Some lack a part of what was looked for."""
+    is_all: bool = True
+    facets: Facets = field(default_factory=Facets)
+    """Empty unless they were asked for."""
 
 
-def product_list(selection: Selection, request: PageRequest, *, specs: int = TABLE_SPECS) -> ProductPage:
+def product_list(
+    selection: Selection, request: PageRequest, *, specs: int = TABLE_SPECS, with_facets: bool = False
+) -> ProductPage:
     """One page, each product with its first `specs` properties.
 
     Raises `UnknownCategory`, and `PageOutOfRange` past the last page.
     """
-    if not selection.is_filtered and selection.ordering in _POPULAR_FIRST:
+    if not with_facets and not selection.is_filtered and selection.ordering in _POPULAR_FIRST:
         return _whole_range(selection, request, specs)
-    found = _matching(_filtered(selection), search_terms(selection.search))
-    order = _ORDERS[selection.ordering]
-    if selection.ordering == Ordering.RELEVANCE:
-        order = (*found.best_first, *order)
-    count = found.count
-    if count is None:
-        count = found.products.count() if selection.is_filtered else product_count(selection.category)
-    wanted = found.products.order_by(*order)[request.offset : request.offset + request.size]
-    cards = product_cards(wanted, specs=specs) if request.offset < count else ()
-    return ProductPage(cards, count, request, found.corrected, found.is_relaxed)
+    found = _Search(selection, with_stock=with_facets or selection.only_in_stock)
+    ids = found.page_ids(request)
+    return ProductPage(
+        cards_of(ids, specs=specs),
+        len(found.chosen.fitting),
+        request,
+        found.corrected,
+        found.is_relaxed,
+        found.are_all,
+        facets_of(found.chosen, selection) if with_facets else Facets(),
+    )
 
 
 def _whole_range(selection: Selection, request: PageRequest, specs: int) -> ProductPage:
@@ -120,76 +85,98 @@ def _categories(selection: Selection) -> tuple[int, ...] | None:
     return tree.subtree_ids(category)
 
 
-def _filtered(selection: Selection) -> QuerySet[Product]:
-    products: QuerySet[Product] = Product.objects.published()
-    if (categories := _categories(selection)) is not None:
-        products = products.filter(category_id__in=categories)
-    if selection.minimum is not None:
-        products = products.filter(price_to__gte=selection.minimum)
-    if selection.maximum is not None:
-        products = products.filter(price__lte=selection.maximum)
+class _Search:
+    """What a selection finds: `chosen` of it, and whether there is more."""
+
+    def __init__(self, selection: Selection, *, with_stock: bool) -> None:
+        self._selection, self._size = selection, product_count()
+        self._place = self._of_category()
+        self._search = understood(selection.search) if selection.search else Understood()
+        self._matching = Matching(self._search, self._size) if self._search.terms else None
+        self._numbered = by_number(search_terms(selection.search))
+        self.is_relaxed = False
+        if with_stock:
+            depends_on(
+                stock_tag(category_tree().at(selection.category).id) if selection.category else ALL_STOCK
+            )
+        self._chosen_groups = groups(selection)
+        self.chosen, self.are_all = self._choose()
+
+    @property
+    def corrected(self) -> Mapping[str, str]:
+        return {} if self._numbered else self._search.corrected
+
+    def page_ids(self, request: PageRequest) -> list[int]:
+        fitting, ordering = self.chosen.fitting, self._selection.ordering
+        if not self.are_all and ordering not in _POPULAR_FIRST:
+            ids = walked(self._narrowed(), ordering, request, self._matching)
+            if len(ids) == request.size:
+                return ids
+        return [candidate.id for candidate in fitting[request.offset : request.offset + request.size]]
+
+    def _choose(self) -> tuple[Chosen, bool]:
+        """Of all candidates where they are all at hand; else what is chosen is looked for, too."""
+        wishes = _wishes(self._selection, self._chosen_groups)
+        at_hand = self._gather(self._place)
+        chosen = choose(at_hand.rows, wishes)
+        if at_hand.are_all or not wishes:
+            return chosen, at_hand.are_all
+        narrowed = self._gather(self._narrowed())
+        return Chosen(narrowed.rows, chosen.missed_by), narrowed.are_all
+
+    def _gather(self, conditions: Sequence[Condition]) -> Candidates:
+        """The number that was meant comes first, whatever its words."""
+        numbered = these(list(self._numbered), conditions) if self._numbered else []
+        if self._selection.search and self._matching is None:
+            return Candidates(numbered, are_all=True)
+        found = self._worded(conditions, len(numbered))
+        known = {candidate.id for candidate in numbered}
+        rows = [*numbered, *(candidate for candidate in found.rows if candidate.id not in known)]
+        return Candidates(rows, found.are_all)
+
+    def _worded(self, conditions: Sequence[Condition], numbered: int) -> Candidates:
+        if self._matching is None:
+            return self._candidates(conditions)
+        strict = self._candidates([*conditions, self._matching.strict])
+        if not self._matching.can_relax or len(strict.rows) + numbered >= FEW:
+            return strict
+        relaxed = self._candidates([*conditions, self._matching.most])
+        if not relaxed.rows:
+            relaxed = self._candidates([*conditions, self._matching.any])
+        self.is_relaxed = len(relaxed.rows) > len(strict.rows)
+        return relaxed
+
+    def _candidates(self, conditions: Sequence[Condition]) -> Candidates:
+        return candidates(conditions, self._size, self._selection.ordering, self._matching)
+
+    def _of_category(self) -> list[Condition]:
+        categories = _categories(self._selection)
+        if categories is None:
+            return []
+        share = product_count(self._selection.category) / max(self._size, 1)
+        return [Condition("p.category_id = ANY(%s)", (list(categories),), share)]
+
+    def _narrowed(self) -> list[Condition]:
+        """The category, and everything that was chosen."""
+        found = [*self._place]
+        for group in self._chosen_groups:
+            share = min(1.0, group.products / max(self._size, 1))
+            found.append(Condition("p.facets && %s::int[]", (group.ids,), share))
+        if self._selection.minimum is not None:
+            found.append(Condition("p.price_to >= %s", (self._selection.minimum,)))
+        if self._selection.maximum is not None:
+            found.append(Condition("p.price <= %s", (self._selection.maximum,)))
+        return [*found, _IN_STOCK] if self._selection.only_in_stock else found
+
+
+def _wishes(selection: Selection, chosen: Sequence[Group]) -> list[Wish]:
+    wishes = [one_of(group.facet, group.ids) for group in chosen]
+    if selection.has_price:
+        wishes.append(priced(PRICE, selection.minimum, selection.maximum))
     if selection.only_in_stock:
-        depends_on(STOCK)
-        stocked = StockItem.objects.filter(variant__product=OuterRef("pk"), variant__is_active=True)
-        products = products.filter(Exists(stocked.filter(on_hand__gt=F("held"))))
-    return products
+        wishes.append(Wish(AVAILABILITY, _is_available))
+    return wishes
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    products: QuerySet[Product]
-    count: int | None = None
-    best_first: tuple[OrderBy, ...] = ()
-    corrected: Mapping[str, str] = field(default_factory=dict)
-    is_relaxed: bool = False
-
-
-def _matching(products: QuerySet[Product], terms: SearchTerms) -> _Found:
-    """The products that match, and what puts the best first: the number that was meant, then the words' score."""
-    if not terms.text:
-        return _Found(products)
-    wanted = Q(pk__in=())
-    best_first: tuple[OrderBy, ...] = ()
-    if numbered := by_number(terms):
-        wanted |= Q(pk__in=numbered)
-        exact = [product_id for product_id, is_exact in numbered.items() if is_exact]
-        best_first += tuple(_hits(ids) for ids in (exact, list(numbered)) if ids)
-    search = understood(terms.text)
-    if not search.terms:
-        return _Found(products.filter(wanted), best_first=best_first)
-    match = matching(products, search, size=product_count(""), always=wanted)
-    corrected = {} if numbered else search.corrected
-    return _Found(match.products, match.count, (*best_first, F("score").desc()), corrected, match.is_relaxed)
-
-
-def _hits(product_ids: list[int]) -> OrderBy:
-    """These products before all others."""
-    return Case(When(pk__in=product_ids, then=Value(0)), default=Value(1), output_field=IntegerField()).asc()
-
-
-def by_number(terms: SearchTerms) -> dict[int, bool]:
-    """Products with a SKU that begins with the number meant, or its EAN; whether it is the whole number."""
-    number = terms.article_number
-    if not number:
-        return {}
-    depends_on(NUMBERS)
-    variants = Variant.objects.filter(Q(sku__startswith=number) | Q(ean=number), is_active=True)
-    found: dict[int, bool] = {}
-    rows = variants.order_by("sku").values_list("product_id", "sku", "ean")[:MOST_NUMBERS]
-    for product_id, sku, ean in rows:
-        found[product_id] = found.get(product_id, False) or number in {sku, ean}
-    return found
-
-
-_POPULAR_FIRST = {Ordering.RELEVANCE, Ordering.POPULAR}
-_NEWEST_FIRST = F("id").desc()
-_ORDERS: dict[Ordering, tuple[OrderBy, ...]] = {
-    Ordering.RELEVANCE: (F("popularity").desc(), _NEWEST_FIRST),
-    Ordering.POPULAR: (F("popularity").desc(), _NEWEST_FIRST),
-    Ordering.UNPOPULAR: (F("popularity").asc(), F("id").asc()),
-    Ordering.CHEAPEST: (F("price").asc(nulls_last=True), F("id").asc()),
-    Ordering.DEAREST: (F("price").desc(nulls_last=True), _NEWEST_FIRST),
-    Ordering.NEWEST: (F("created_at").desc(), _NEWEST_FIRST),
-    Ordering.NAME: (F("name").asc(), F("id").asc()),
-    Ordering.NAME_BACKWARDS: (F("name").desc(), _NEWEST_FIRST),
-}
+def _is_available(candidate: Candidate) -> bool:
+    return candidate.is_available

@@ -136,25 +136,29 @@ def _reversed(prefix: str, name: str, *values: object) -> str:
 @register.simple_tag(takes_context=True)
 def page_url(context: Mapping[str, Any] | template.Context, number: int) -> str:
     """The address of page `number` of the list shown, with the query parameters there are."""
-    return _address(context["request"], {"page": str(number)} if number > 1 else {}, without=("page",))
+    return address(context["request"], {"page": str(number)} if number > 1 else {}, without=("page",))
 
 
 @register.simple_tag(takes_context=True)
 def url_with(context: Mapping[str, Any] | template.Context, name: str, value: str) -> str:
     """The address of this page with one query parameter set."""
-    return _address(context["request"], {name: value})
+    return address(context["request"], {name: value})
 
 
 @register.simple_tag(takes_context=True)
 def url_without(context: Mapping[str, Any] | template.Context, *names: str) -> str:
     """The address of this page without some query parameters, from its first list page."""
-    return _address(context["request"], {}, without=(*names, "page"))
+    return address(context["request"], {}, without=(*names, "page"))
 
 
-def _address(request: HttpRequest, changed: Mapping[str, str], *, without: tuple[str, ...] = ()) -> str:
-    """Of this page, with its query parameters in their order."""
-    parameters = {name: values for name, values in request.GET.lists() if name not in without}
-    parameters |= {name: [value] for name, value in changed.items()}
+def address(
+    request: HttpRequest, changed: Mapping[str, str | list[str]], *, without: tuple[str, ...] = ()
+) -> str:
+    """Of this page, with its query parameters in their order; an empty list takes one away."""
+    parameters: dict[str, str | list[str]] = {
+        name: values for name, values in request.GET.lists() if name not in without
+    }
+    parameters |= changed
     return f"{request.path}{'?' if parameters else ''}{urlencode(parameters, doseq=True)}"
 
 

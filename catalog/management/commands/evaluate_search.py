@@ -11,7 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from catalog.domain.judgements import BadJudgements, JudgedQuery, read_judgements
 from catalog.domain.search_quality import DEPTH, Answer, Quality, answer, quality, quality_by_kind
-from catalog.queries.product_list import Selection, product_list
+from catalog.queries.listing.selection import Selection
+from catalog.queries.product_list import product_list
 from catalog.queries.products_by_sku import SoldProduct, products_by_sku
 from electricityshop.errors import DomainError
 from electricityshop.pages import PageRequest

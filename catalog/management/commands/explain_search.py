@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalog.queries.product_list import Selection
+from catalog.queries.listing.selection import Selection
 from catalog.queries.search.explaining import (
     EXPLAINED,
     ExplainedProduct,

@@ -6,9 +6,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
+from catalog.queries.article_numbers import by_number
 from catalog.queries.category_samples import product_count
+from catalog.queries.listing.selection import Selection
 from catalog.queries.product_cards import ProductCard
-from catalog.queries.product_list import Selection, by_number, product_list
+from catalog.queries.product_list import product_list
 from catalog.queries.search.matching import WEIGHTS, rarity
 from catalog.queries.search.understanding import Term, understood
 from catalog.queries.search_terms import search_terms

@@ -9,7 +9,8 @@ from django.db import connection
 from django.db.models import Sum
 
 from catalog.models import Brand, Product, StockItem, StockMovement, Variant
-from catalog.queries.product_list import Selection, product_list
+from catalog.queries.listing.selection import Selection
+from catalog.queries.product_list import product_list
 from electricityshop.pages import PageRequest
 
 pytestmark = pytest.mark.django_db(transaction=True)  # it vacuums

@@ -1,7 +1,8 @@
 import pytest
 
 from catalog.queries.category_tree import UnknownCategory
-from catalog.queries.product_list import BadPriceRange, Ordering, Selection, product_list
+from catalog.queries.listing.selection import BadPriceRange, Ordering, Selection
+from catalog.queries.product_list import product_list
 from catalog.queries.search_terms import SearchTooLong
 from electricityshop.pages import PageOutOfRange, PageRequest
 from tests.factories import (

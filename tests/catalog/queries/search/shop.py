@@ -1,7 +1,8 @@
 """A shop to search in, and what a search says."""
 
 from catalog.commands.count_for_search import count_for_search
-from catalog.queries.product_list import Selection, product_list
+from catalog.queries.listing.selection import Selection
+from catalog.queries.product_list import product_list
 from catalog.queries.search.understanding import Term, understood
 from electricityshop.pages import PageRequest
 from tests.factories import CategoryFactory, product_with_variant

@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalog.models import SynonymGroup
-from catalog.queries.product_list import Selection, product_list
+from catalog.queries.listing.selection import Selection
+from catalog.queries.product_list import product_list
 from catalog.queries.search.understanding import MOST_TERMS, understood
 from electricityshop.pages import PageRequest
 from tests.catalog.queries.search.shop import shop_of

@@ -2,17 +2,27 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import Q
+from django.db import connection
 
-from catalog.models import Product, SynonymGroup
-from catalog.queries.product_list import Selection
+from catalog.models import SynonymGroup
+from catalog.queries.listing.selection import Selection
+from catalog.queries.product_list import product_list
 from catalog.queries.search.explaining import explained
-from catalog.queries.search.matching import matching
+from catalog.queries.search.matching import Matching
 from catalog.queries.search.understanding import understood
+from electricityshop.pages import PageRequest
 from tests.catalog.queries.search.shop import found, shop_of
 from tests.factories import AttributeFactory, BrandFactory, CategoryFactory, product_with_variant
 
 pytestmark = pytest.mark.django_db
+
+
+def scored(matching):
+    """The names of all products to their scores, as the search reckons them."""
+    statement = f"WITH asked AS (SELECT {matching.asked.sql}) SELECT p.name, {matching.score} FROM catalog_product p, asked"
+    with connection.cursor() as cursor:
+        cursor.execute(statement, matching.asked.parameters)
+        return dict(cursor.fetchall())
 
 
 def told(capsys, text, **options):
@@ -26,15 +36,12 @@ def test_scores_and_order_are_those_of_the_search(text):
 
     explanation = explained(Selection(search=text))
 
-    match = matching(Product.objects.all(), understood(text), size=5, always=Q(pk__in=()))
-    scores = {product.name: product.score for product in match.products}
+    scores, page = scored(Matching(understood(text), 5)), product_list(Selection(search=text), PageRequest())
     assert [product.name for product in explanation.products] == found(text)
-    assert {product.name: pytest.approx(product.score) for product in explanation.products} == scores
-    assert (explanation.count, explanation.size, explanation.is_relaxed) == (
-        len(scores),
-        5,
-        match.is_relaxed,
-    )
+    assert {product.name: pytest.approx(product.score) for product in explanation.products} == {
+        card.name: scores[card.name] for card in page.items
+    }
+    assert (explanation.count, explanation.size, explanation.is_relaxed) == (page.count, 5, page.is_relaxed)
 
 
 def test_a_term_says_where_it_was_found():
