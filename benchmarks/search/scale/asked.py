@@ -29,6 +29,12 @@ GROUP BY c.path ORDER BY hashtext(c.path), c.path
 _BRANDS = """
 SELECT b.slug FROM catalog_brand b JOIN catalog_facetvalue f ON f.brand_id = b.id ORDER BY f.products DESC, b.slug LIMIT 20
 """
+_VALUES = """
+SELECT a.code, CASE a.kind WHEN 'number' THEN f.value || '..' ELSE f.value END
+FROM catalog_facetvalue f JOIN catalog_attribute a ON a.id = f.attribute_id
+ORDER BY f.products DESC, a.code, f.value LIMIT 40
+"""
+"""The most frequent; of numbers, what is at least that."""
 _CUSTOMERS = """
 SELECT user_id, count(*) FROM orders_order WHERE user_id IS NOT NULL GROUP BY user_id ORDER BY count(*) DESC, user_id LIMIT 20
 """
@@ -124,10 +130,12 @@ def categories() -> Iterator[Wish]:
 
 
 def _narrowed(asked: list[Wish], what: str, chance: Random) -> Iterator[Wish]:
-    brands = [slug for (slug,) in fetch(_BRANDS, [])]
+    brands, values = [slug for (slug,) in fetch(_BRANDS, [])], fetch(_VALUES, [])
     for wish in asked:
         two = tuple(chance.sample(brands, min(2, len(brands))))
         yield replace(wish, kind=f"{what}, brands", brands=two)
+        code, value = chance.choice(values)
+        yield replace(wish, kind=f"{what}, property", choices=((code, (value,)),))
         yield replace(wish, kind=f"{what}, price", maximum=5_000)
         yield replace(wish, kind=f"{what}, in stock", only_in_stock=True)
         yield replace(wish, kind=f"{what}, sorted", ordering=chance.choice(_ORDERINGS[1:]))

@@ -7,7 +7,8 @@ from importlib.util import find_spec
 from benchmarks.search.scale.asked import History, Wish
 from catalog.queries.category_samples import category_samples
 from catalog.queries.category_tree import category_tree
-from catalog.queries.product_list import Ordering, Selection, product_list
+from catalog.queries.listing.selection import Choice, Ordering, Selection
+from catalog.queries.product_list import product_list
 from catalog.queries.search.synonyms import synonyms
 from catalog.queries.vocabulary import vocabulary
 from electricityshop.pages import PageRequest
@@ -30,11 +31,13 @@ def listed(wish: Wish) -> None:
     selection = Selection(
         search=wish.search,
         category=wish.category,
+        brands=wish.brands,
+        choices=tuple(Choice(code=code, values=values) for code, values in wish.choices),
         maximum=wish.maximum,
         only_in_stock=wish.only_in_stock,
         ordering=Ordering(wish.ordering),
     )
-    product_list(selection, PageRequest(wish.page, 24))
+    product_list(selection, PageRequest(wish.page, 24), with_facets=True)
 
 
 def suggested() -> Callable[[Wish], None] | None:
