@@ -19,6 +19,7 @@ from benchmarks import (
     pages,
     redis_faults,
     stampede,
+    statement_counting,
     statements,
     uncached,
 )
@@ -31,7 +32,7 @@ from benchmarks.search import quality as search_quality
 Proof = Callable[[bool], Iterator[Row]]
 PROOFS: dict[str, tuple[Proof, ...]] = {
     "checkout": (checkout.rows,),
-    "statements": (statements.rows,),
+    "statements": (statements.rows, statement_counting.rows),
     "imports": (imports.rows,),
     "pages": (pages.rows,),
     "search": (search_quality.rows,),

@@ -13,14 +13,16 @@
 | `categories` | the tree: menus, breadcrumbs, paths | any category |
 | `synonyms` | searches | synonyms |
 | `vocabulary` | names, units and labels of specifications | attributes, their choices and declarations |
+| `bought:17` | what product 17 was bought with | what the orders say of it |
 | `brands`, `taxes` | names of brands, rates of tax classes | any of them |
 """
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from catalog.models import (
     Attribute,
     AttributeChoice,
+    BoughtTogether,
     Brand,
     Category,
     CategoryAttribute,
@@ -42,8 +44,14 @@ LISTED_BY = (
     "category", "is_published", "popularity", "price", "price_to", "name", "created_at", "search", "facets",
 )  # fmt: skip
 """The columns that decide which lists a product is in, and where."""
-_SHOWN = tuple(column.name for column in Product._meta.concrete_fields if column.name != "tier")  # noqa: SLF001  # the documented way
-"""Where a search begins to look is nothing that anybody sees."""
+
+
+def _columns(model: type[Model], unseen: str) -> tuple[str, ...]:
+    """All but one, which only says where a search begins to look."""
+    columns = model._meta.concrete_fields  # noqa: SLF001  # public, and documented
+    return tuple(column.name for column in columns if column.name != unseen)
+
+
 SAMPLED_BY = ("category", "is_published", "popularity", "name", "specification")
 
 _LISTS_OF_ITS_CATEGORIES = """
@@ -72,7 +80,7 @@ _STOCK_OF_ITEM = _STOCK_OF_ITS_CATEGORIES.format(
 
 def declare() -> None:
     """Called once, when Django has loaded the models."""
-    touches(Product, "SELECT 'product:' || id FROM changed", columns=_SHOWN)
+    touches(Product, "SELECT 'product:' || id FROM changed", columns=_columns(Product, "tier"))
     touches(Product, _LISTS_OF_ITS_CATEGORIES, columns=LISTED_BY)
     touches(Product, "SELECT 'range' FROM changed", columns=SAMPLED_BY)
     touches(ProductImage, "SELECT 'product:' || product_id FROM changed")
@@ -81,16 +89,25 @@ def declare() -> None:
     touches(Variant, _STOCK_OF_VARIANT, columns=("is_active", "product"))
     touches(StockItem, _PRODUCT_OF_ITS_VARIANT, value="row.on_hand - row.held")
     touches(StockItem, _STOCK_OF_ITEM, value="row.on_hand > row.held")
-    touches(Category, "SELECT 'category:' || id FROM changed UNION ALL SELECT 'categories' FROM changed")
+    touches(
+        Category,
+        "SELECT 'category:' || id FROM changed UNION ALL SELECT 'categories' FROM changed",
+        columns=_columns(Category, "products_counted"),
+    )
     for model in (Attribute, AttributeChoice, CategoryAttribute):
         touches(model, "SELECT 'vocabulary' FROM changed")
     touches(SynonymGroup, "SELECT 'synonyms' FROM changed")
     touches(Brand, "SELECT 'brands' FROM changed")
+    touches(BoughtTogether, "SELECT 'bought:' || product_id FROM changed")
     touches(TaxClass, "SELECT 'taxes' FROM changed")
 
 
 def product_tag(product_id: int) -> str:
     return f"product:{product_id}"
+
+
+def bought_tag(product_id: int) -> str:
+    return f"bought:{product_id}"
 
 
 def list_tag(category_id: int) -> str:

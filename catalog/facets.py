@@ -20,6 +20,15 @@ FROM (
 ) counted
 WHERE counted.id = known.id AND counted.products <> known.products
 """
+_COUNT_IN_CATEGORIES = """
+UPDATE catalog_category known SET products_counted = counted.products
+FROM (
+    SELECT c.id, count(p.id) AS products
+    FROM catalog_category c LEFT JOIN catalog_product p ON p.category_id = c.id AND p.is_published
+    GROUP BY c.id
+) counted
+WHERE counted.id = known.id AND counted.products <> known.products_counted
+"""
 _RANK = """
 UPDATE catalog_product product SET tier = ranked.tier
 FROM (
@@ -33,9 +42,10 @@ WHERE ranked.id = product.id AND ranked.tier <> product.tier
 
 
 def count_facet_values() -> None:
-    """Count how many published products have each value."""
+    """Count how many published products have each value, and are in each category."""
     require_transaction()
     run(_COUNT, [])
+    run(_COUNT_IN_CATEGORIES, [])
 
 
 def rank_products() -> None:

@@ -6,11 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from catalog.commands.write_bought_together import WriteBoughtTogether, write_bought_together
 from electricityshop.jobs.periodic import every
 from orders.commands.expire_order import ExpireOrder, expire_order
 from orders.commands.prune_carts import BATCH, PruneCarts, prune_carts
 from orders.finalization import finalize_order
 from orders.mailing import send_mail as send_owed_mail
+from orders.queries.recent_baskets import recent_baskets
 from orders.queries.work import mails_due, orders_out_of_time, orders_to_finalize
 
 MOST_BATCHES = 20
@@ -51,3 +53,9 @@ def prune_abandoned_carts(**_: Any) -> None:
     for _batch in range(MOST_BATCHES):
         if prune_carts(PruneCarts(before=before)) < BATCH:
             return
+
+
+@every(seconds=6 * 3600)
+def count_bought_together(**_: Any) -> None:
+    """Tell the catalogue what was bought with what; a few hours late is soon enough."""
+    write_bought_together(WriteBoughtTogether(recent_baskets()))

@@ -6,6 +6,9 @@ from django.core.cache import cache
 
 from catalog.models import SynonymGroup
 from electricityshop.caching import near
+from tests.repeats import n_plus_ones
+
+__all__ = ["n_plus_ones"]
 
 
 @pytest.fixture(scope="session")

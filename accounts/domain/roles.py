@@ -22,6 +22,7 @@ ROLES: dict[str, tuple[Grant, ...]] = {
     "Operations": (
         Grant("jobs", "*", ("view", "change", "replay")),
         Grant("events", "*", ("view", "replay")),
+        Grant("monitoring", "database", ("view", "reset")),
     ),
     "Support": (
         Grant("orders", "*", ("view",)),

@@ -12,6 +12,9 @@ PAGING = [
     OpenApiParameter("page", int, description="From 1."),
     OpenApiParameter("page_size", int, description="1 to 100; 24 without it."),
 ]
+SUGGESTED = OpenApiParameter(
+    "q", str, description=f"What was typed so far; at most {LONGEST_SEARCH} characters."
+)
 PRODUCT_LIST = [
     OpenApiParameter(
         "search", str, description=f"Words, a SKU or an EAN; at most {LONGEST_SEARCH} characters."

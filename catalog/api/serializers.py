@@ -9,7 +9,9 @@ from catalog.queries.category_samples import category_samples
 from catalog.queries.category_tree import CategoryNode, CategoryTree
 from catalog.queries.product_cards import ProductCard
 from catalog.queries.product_page import ProductView, VariantView
+from catalog.queries.related.related_products import RelatedProducts as Related
 from catalog.queries.specification import SheetLine
+from catalog.queries.suggestions import Suggestions
 
 Json = dict[str, Any]
 Absolute = Callable[[str], str]
@@ -92,6 +94,52 @@ class CategoryPage(serializers.Serializer[Any]):
     next = serializers.URLField(allow_null=True)
     previous = serializers.URLField(allow_null=True)
     results = CategoryInTree(many=True)
+
+
+class AccessoryInProduct(ProductInList):
+    reason = serializers.CharField(help_text="Why it fits, as people read it.")
+
+
+class RelatedProducts(serializers.Serializer[Any]):
+    similar = ProductInList(many=True, help_text="Of the same category, the data sheet most alike first.")
+    bought_together = ProductInList(many=True, help_text="In the same orders, most often first.")
+    accessories = AccessoryInProduct(many=True, help_text="What fits it.")
+
+
+def related_products(related: Related, absolute: Absolute) -> Json:
+    return {
+        "similar": [product_in_list(card, absolute) for card in related.similar],
+        "bought_together": [product_in_list(card, absolute) for card in related.bought_together],
+        "accessories": [
+            product_in_list(one.card, absolute) | {"reason": one.reason} for one in related.accessories
+        ],
+    }
+
+
+class SuggestedCategory(serializers.Serializer[Any]):
+    path = serializers.CharField()
+    name = serializers.CharField()
+    above = serializers.ListField(
+        child=serializers.CharField(), help_text="Names of the categories it lies in, from the top."
+    )
+    url = serializers.URLField()
+
+
+class SuggestionList(serializers.Serializer[Any]):
+    products = ProductInList(many=True)
+    categories = SuggestedCategory(many=True)
+    searches = serializers.ListField(child=serializers.CharField(), help_text="Texts to search for.")
+
+
+def suggestion_list(suggested: Suggestions, absolute: Absolute) -> Json:
+    return {
+        "products": [product_in_list(card, absolute) for card in suggested.products],
+        "categories": [
+            {"path": one.path, "name": one.name, "above": list(one.above), "url": absolute(one.address)}
+            for one in suggested.categories
+        ],
+        "searches": list(suggested.searches),
+    }
 
 
 def product_in_list(card: ProductCard, absolute: Absolute) -> Json:

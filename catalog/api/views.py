@@ -8,10 +8,12 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from catalog.api import serializers
-from catalog.api.parameters import PAGING, PRODUCT_LIST, selection
+from catalog.api.parameters import PAGING, PRODUCT_LIST, SUGGESTED, selection
 from catalog.queries.category_tree import category_tree
 from catalog.queries.product_list import product_list
 from catalog.queries.product_page import product_page
+from catalog.queries.related.related_products import related_products
+from catalog.queries.suggestions import suggestions
 from electricityshop.api.pagination import page_response
 from electricityshop.pages import Page, PageRequest
 
@@ -35,6 +37,20 @@ class Products(APIView):
         )
 
 
+class SuggestionList(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="suggestions_list",
+        summary="What somebody who is still typing may be looking for",
+        parameters=[SUGGESTED],
+        responses={200: serializers.SuggestionList, 400: _PROBLEM},
+    )
+    def get(self, request: Request) -> Response:
+        suggested = suggestions(request.query_params.get("q", ""))
+        return Response(serializers.suggestion_list(suggested, _absolute(request)))
+
+
 class Product(APIView):
     permission_classes = [AllowAny]
 
@@ -45,6 +61,19 @@ class Product(APIView):
     )
     def get(self, request: Request, slug: str) -> Response:
         return Response(serializers.product_detail(product_page(slug, every_sheet=True), _absolute(request)))
+
+
+class Related(APIView):
+    permission_classes = [AllowAny]
+
+    @extend_schema(
+        operation_id="products_related",
+        summary="What to look at beside a product",
+        responses={200: serializers.RelatedProducts, 404: _PROBLEM},
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        related = related_products(product_page(slug))
+        return Response(serializers.related_products(related, _absolute(request)))
 
 
 class Categories(APIView):

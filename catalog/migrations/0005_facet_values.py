@@ -69,6 +69,11 @@ class Migration(migrations.Migration):
             name='tier',
             field=models.PositiveSmallIntegerField(db_default=3, editable=False),
         ),
+        migrations.AddField(
+            model_name='category',
+            name='products_counted',
+            field=models.PositiveIntegerField(db_default=0, editable=False, help_text='How many it holds itself, as of the last count.'),
+        ),
         migrations.AddIndex(
             model_name='product',
             index=models.Index(condition=models.Q(('is_published', True)), fields=['category', 'tier'], name='product_category_tier'),

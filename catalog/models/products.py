@@ -170,3 +170,23 @@ class ProductImage(models.Model):
 
     def __str__(self) -> str:
         return self.alternative_text or f"image {self.pk}"
+
+
+class BoughtTogether(models.Model):
+    """In how many of the recent orders `product` and `other` were bought together; a row for either direction.
+
+    Only the best of each product are kept. The orders say so, through `catalog.commands.write_bought_together`.
+    """
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="bought_with", db_index=False)
+    other = models.ForeignKey(Product, models.CASCADE, related_name="+")
+    orders = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["product", "other"], name="bought_together_once"),
+            models.CheckConstraint(condition=~Q(product=F("other")), name="bought_together_are_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.product_id} with {self.other_id}"

@@ -3,6 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import F
+from django.db.models.functions import Left
 
 from catalog.models.products import Brand
 from catalog.models.tree import Attribute
@@ -24,10 +26,37 @@ class SearchWord(models.Model):
             models.Index(fields=["stem"], name="search_word_stem", include=["products"]),
             # what a misspelt word may have meant
             GinIndex(fields=["keys"], name="search_word_keys"),
+            # the most frequent words that begin so: a few rows are read, however many words there are
+            models.Index(Left("word", 1), F("products").desc(), F("word"), name="search_word_by_1_letter"),
+            models.Index(Left("word", 2), F("products").desc(), F("word"), name="search_word_by_2_letters"),
+            models.Index(Left("word", 3), F("products").desc(), F("word"), name="search_word_by_3_letters"),
         ]
 
     def __str__(self) -> str:
         return self.word
+
+
+class SearchPhrase(models.Model):
+    """What shoppers searched for, and how often: nobody's name, no address, only words of the vocabulary.
+
+    `products` is how many a search for it found when that was looked at; null until then. Forgotten in time, see
+    `catalog.commands.age_search_phrases`.
+    """
+
+    text = models.CharField(max_length=60, unique=True)
+    searches = models.PositiveIntegerField(default=1)
+    products = models.PositiveIntegerField(null=True)
+    searched_at = models.DateTimeField()
+    aged_at = models.DateTimeField(help_text="When its searches were last halved.")
+
+    class Meta:
+        indexes = [
+            # the least wanted go first; those that nobody looked for yet are looked for
+            models.Index(fields=["searches", "searched_at"], name="search_phrase_wanted"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class SynonymGroup(models.Model):

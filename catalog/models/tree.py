@@ -16,6 +16,9 @@ class Category(models.Model):
     description = models.TextField(blank=True)
     position = models.PositiveIntegerField(default=0)
     drawing = models.CharField(max_length=40, blank=True, help_text="Empty: the parent's.")
+    products_counted = models.PositiveIntegerField(
+        db_default=0, editable=False, help_text="How many it holds itself, as of the last count."
+    )
     attributes: models.ManyToManyField["Attribute", "CategoryAttribute"] = models.ManyToManyField(
         "Attribute", through="CategoryAttribute", related_name="categories"
     )

@@ -6,17 +6,26 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from catalog.domain.records import AttributeKind
+from catalog.domain.search.closeness import Meaning
 from catalog.pages.facet_parameters import PREFIX
 from catalog.queries.category_tree import category_tree
 from catalog.queries.listing.facets import Facets, span_label
 from catalog.queries.listing.groups import BRAND
 from catalog.queries.listing.selection import Choice, Selection, span
+from catalog.queries.product_list import ProductPage
 from catalog.queries.specification import label
 from catalog.queries.vocabulary import AttributeView, vocabulary
 from electricityshop.money import Money
 from electricityshop.templatetags.shop import address, money
+
+_MEANINGS = {
+    Meaning.AT_LEAST: gettext_noop("at least %(value)s"),
+    Meaning.NEAREST: gettext_noop("about %(value)s"),
+    Meaning.EXACTLY: "%(value)s",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +34,29 @@ class Chip:
     url: str
 
 
-def chips(request: HttpRequest, selection: Selection, facets: Facets, *, is_search: bool) -> list[Chip]:
-    return [*_place(request, selection, is_search=is_search), *_own(request, selection, facets)]
+def chips(request: HttpRequest, selection: Selection, page: ProductPage, *, is_search: bool) -> list[Chip]:
+    return [
+        *_place(request, selection, is_search=is_search),
+        *_measured(request, selection, page),
+        *_own(request, selection, page.facets),
+    ]
+
+
+def _measured(request: HttpRequest, selection: Selection, page: ProductPage) -> Iterator[Chip]:
+    """Quantities in the search: without one, the search is for the rest of its text."""
+    for asked in page.quantities:
+        quantity, text = asked.quantity, selection.search
+        rest = " ".join(f"{text[: quantity.start]} {text[quantity.end :]}".split())
+        value = f"{quantity.value.normalize():f}"
+        if quantity.upto is not None:
+            value = f"{value}–{quantity.upto.normalize():f}"
+        yield Chip(
+            _(_MEANINGS[asked.meaning]) % {"value": f"{value} {quantity.unit}"}, _with_search(request, rest)
+        )
+
+
+def _with_search(request: HttpRequest, text: str) -> str:
+    return address(request, {"q": text} if text else {}, without=("q", "page"))
 
 
 def _place(request: HttpRequest, selection: Selection, *, is_search: bool) -> Iterator[Chip]:

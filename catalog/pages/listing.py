@@ -61,7 +61,7 @@ class Listing:
         is_table = self.view == "table"
         specs = TABLE_SPECS if is_table else CARD_SPECS
         page = product_list(self.selection, self.page_request, specs=specs, with_facets=True)
-        own = chips(self.request, self.selection, page.facets, is_search=self.is_search)
+        own = chips(self.request, self.selection, page, is_search=self.is_search)
         return {
             "listing": self,
             "page": page,

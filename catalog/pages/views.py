@@ -15,7 +15,8 @@ from catalog.pages.structured_data import product_data
 from catalog.queries.category_tree import CategoryNode, category_tree
 from catalog.queries.drawings import DRAWINGS_REVISION
 from catalog.queries.home_page import category_map, home_page
-from catalog.queries.product_page import product_page, related_products
+from catalog.queries.product_page import product_page
+from catalog.queries.related.related_products import related_products
 
 FOREVER = "public, max-age=31536000, immutable"
 
@@ -39,10 +40,12 @@ def category(request: HttpRequest, path: str) -> HttpResponse:
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     sku = request.GET.get("v", "")
     shown = product_page(slug, sku)
+    related = related_products(shown)
     context = {
         "product": shown,
         "trail": _trail(shown.trail),
-        "related": related_products(shown),
+        "related": related,
+        "reasons": {one.card.slug: one.reason for one in related.accessories},
         "structured_data": product_data(shown, request.build_absolute_uri),
         "is_other_variant": bool(sku) and (shown.chosen is None or shown.chosen.sku != sku),
     }

@@ -1,16 +1,21 @@
-"""How many products each category holds, and the drawing of its most popular one. One statement, cached."""
+"""How many products each category holds, and the drawing of its most popular one. One statement, cached.
 
+Categories are counted exactly while they are small. Of a large one the last count is told (`catalog.facets`), so that
+no page of a shop with a million products waits until they are counted.
+"""
+
+import json
 from dataclasses import astuple, dataclass
-from typing import Any
-
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from typing import Any, Final, NamedTuple
 
 from catalog.caching import RANGE
-from catalog.models import Category, Product
 from catalog.queries.category_tree import CategoryTree, category_tree
 from catalog.queries.drawings import drawing_url
 from electricityshop.caching.queries import cached_query
+from electricityshop.plain_sql import fetch
+
+EXACT: Final = 2_000
+"""Products of a category that are counted anew for every page that is built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,30 @@ class CategorySample:
 
 
 Samples = dict[int, CategorySample]
+
+
+class _Row(NamedTuple):
+    category: int
+    count_at_most: int
+    counted: int
+    name: str
+    specification: str
+    popularity: int
+
+
+_SAMPLES = """
+SELECT c.id, few.products, c.products_counted, best.name, best.specification, best.popularity
+FROM catalog_category c
+CROSS JOIN LATERAL (
+    SELECT count(*) AS products
+    FROM (SELECT FROM catalog_product p WHERE p.category_id = c.id AND p.is_published LIMIT %s) bounded
+) few
+CROSS JOIN LATERAL (
+    SELECT p.name, p.specification, p.popularity FROM catalog_product p
+    WHERE p.category_id = c.id AND p.is_published ORDER BY p.popularity DESC, p.id DESC LIMIT 1
+) best
+"""
+"""Each category itself: how many it holds, and its most popular product. Both are read off an index."""
 
 
 def _encode(samples: Samples) -> Any:
@@ -38,11 +67,9 @@ def category_samples() -> Samples:
     """Category id to its sample; a category without a published product in its subtree is missing."""
     tree = category_tree()
     samples: Samples = {}
-    for row in _most_popular():
-        if row["best"] is None:
-            continue
+    for row in map(_Row._make, fetch(_SAMPLES, [EXACT + 1])):
         own = _sample(row, tree)
-        for node in tree.trail(row["id"]):
+        for node in tree.trail(row.category):
             other = samples.get(node.id)
             best = max(own, other, key=_popularity) if other else own
             count = own.count + (other.count if other else 0)
@@ -50,22 +77,10 @@ def category_samples() -> Samples:
     return samples
 
 
-def _most_popular() -> Any:
-    """Each category itself: how many it holds, and its most popular product. Both are read off an index."""
-    own = Product.objects.published().filter(category=OuterRef("pk")).order_by()
-    count = own.values("category").annotate(count=Count("pk")).values("count")
-    best = own.order_by("-popularity", "-id").values(
-        json=JSONObject(name="name", specification="specification", popularity="popularity")
-    )
-    return Category.objects.annotate(count=Subquery(count), best=Subquery(best[:1])).values(
-        "id", "count", "best"
-    )
-
-
-def _sample(row: Any, tree: CategoryTree) -> CategorySample:
-    best = row["best"]
-    drawing = drawing_url(row["id"], best["specification"], name=best["name"], tree=tree)
-    return CategorySample(row["count"], drawing, best["popularity"])
+def _sample(row: _Row, tree: CategoryTree) -> CategorySample:
+    drawing = drawing_url(row.category, json.loads(row.specification), name=row.name, tree=tree)
+    count = row.count_at_most if row.count_at_most <= EXACT else max(row.count_at_most, row.counted)
+    return CategorySample(count, drawing, row.popularity)
 
 
 def _popularity(sample: CategorySample) -> int:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from catalog.caching import ALL_LISTS, ALL_STOCK, list_tag, stock_tag
 from catalog.domain.facets import Candidate, Chosen, Wish, choose, one_of, priced
+from catalog.domain.search.closeness import Meaning
+from catalog.domain.search.quantity import Quantity
 from catalog.queries.article_numbers import by_number
 from catalog.queries.category_samples import product_count
 from catalog.queries.category_tree import category_tree
@@ -27,6 +29,14 @@ _POPULAR_FIRST = {Ordering.RELEVANCE, Ordering.POPULAR}
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A quantity in the search that properties of the shop are measured in."""
+
+    quantity: Quantity
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
 class ProductPage(Page[ProductCard]):
     """One page of products, and what a search had to change to find them.
 
@@ -37,6 +47,8 @@ class ProductPage(Page[ProductCard]):
     """What was typed to what was looked for instead."""
     is_relaxed: bool = False
     """Some lack a part of what was looked for."""
+    quantities: tuple[Asked, ...] = ()
+    """What was understood as measures."""
     is_all: bool = True
     facets: Facets = field(default_factory=Facets)
     """Empty unless they were asked for."""
@@ -59,6 +71,7 @@ def product_list(
         request,
         found.corrected,
         found.is_relaxed,
+        found.quantities,
         found.are_all,
         facets_of(found.chosen, selection) if with_facets else Facets(),
     )
@@ -106,6 +119,13 @@ class _Search:
     def corrected(self) -> Mapping[str, str]:
         return {} if self._numbered else self._search.corrected
 
+    @property
+    def quantities(self) -> tuple[Asked, ...]:
+        told = ((term.quantity, term.near) for term in self._search.terms)
+        return tuple(
+            Asked(quantity, near.meaning) for quantity, near in told if quantity and near and near.ids
+        )
+
     def page_ids(self, request: PageRequest) -> list[int]:
         fitting, ordering = self.chosen.fitting, self._selection.ordering
         if not self.are_all and ordering not in _POPULAR_FIRST:
@@ -128,22 +148,22 @@ class _Search:
         """The number that was meant comes first, whatever its words."""
         numbered = these(list(self._numbered), conditions) if self._numbered else []
         if self._selection.search and self._matching is None:
-            return Candidates(numbered, are_all=True)
+            return Candidates(numbered, are_all=True, full=len(numbered))
         found = self._worded(conditions, len(numbered))
         known = {candidate.id for candidate in numbered}
         rows = [*numbered, *(candidate for candidate in found.rows if candidate.id not in known)]
-        return Candidates(rows, found.are_all)
+        return Candidates(rows, found.are_all, found.full)
 
     def _worded(self, conditions: Sequence[Condition], numbered: int) -> Candidates:
         if self._matching is None:
             return self._candidates(conditions)
         strict = self._candidates([*conditions, self._matching.strict])
-        if not self._matching.can_relax or len(strict.rows) + numbered >= FEW:
+        if not self._matching.can_relax or strict.full + numbered >= FEW:
             return strict
         relaxed = self._candidates([*conditions, self._matching.most])
         if not relaxed.rows:
             relaxed = self._candidates([*conditions, self._matching.any])
-        self.is_relaxed = len(relaxed.rows) > len(strict.rows)
+        self.is_relaxed = len(relaxed.rows) > strict.full
         return relaxed
 
     def _candidates(self, conditions: Sequence[Condition]) -> Candidates:

@@ -7,20 +7,17 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from catalog.caching import BRANDS, TAXES, category_tag, list_tag, product_tag
+from catalog.caching import BRANDS, TAXES, category_tag, product_tag
 from catalog.domain.records import SaleUnit, Specification
 from catalog.queries.addresses import product_address
 from catalog.queries.category_tree import CategoryNode, category_tree
 from catalog.queries.drawings import drawing_url
-from catalog.queries.product_cards import ProductCard, popular_cards
 from catalog.queries.specification import SheetLine, sheet
 from catalog.queries.variant_choice import VariantChoice, variant_choice
 from catalog.queries.vocabulary import vocabulary
 from electricityshop.caching.tags import depends_on
 from electricityshop.errors import NotFound
 from electricityshop.plain_sql import fetch
-
-RELATED = 6
 
 
 class UnknownProduct(NotFound):
@@ -63,6 +60,7 @@ class VariantView:
 class ProductView:
     """`chosen` is the variant asked for, or the first to be had; `sheet` is the product's data sheet with that variant."""
 
+    id: int
     slug: str
     name: str
     brand: str
@@ -81,6 +79,8 @@ class ProductView:
     sheets: dict[str, tuple[SheetLine, ...]]
     """SKU to the lines that its variant decides; empty unless `every_sheet` was asked for."""
     updated_at: datetime
+    specification: Specification
+    """What all variants share, and what the chosen one says."""
 
     @property
     def address(self) -> str:
@@ -110,6 +110,7 @@ def product_page(slug: str, sku: str = "", *, every_sheet: bool = False) -> Prod
     chosen = _chosen(variants, sku)
     own = chosen.specification if chosen else {}
     return ProductView(
+        id=row.id,
         slug=row.slug,
         name=row.name,
         brand=row.brand or "",
@@ -127,6 +128,7 @@ def product_page(slug: str, sku: str = "", *, every_sheet: bool = False) -> Prod
         sheet=sheet(words, codes, shared, own),
         sheets={each.sku: sheet(words, codes, {}, each.specification) for each in variants if every_sheet},
         updated_at=row.updated_at,
+        specification={**shared, **own},
     )
 
 
@@ -135,16 +137,6 @@ def _chosen(variants: tuple[VariantView, ...], sku: str) -> VariantView | None:
     if not variants:
         return None
     return min(variants, key=lambda variant: (variant.sku != sku, not variant.is_buyable))
-
-
-def related_products(product: ProductView) -> tuple[ProductCard, ...]:
-    """The most popular others of the same category."""
-    if not product.trail:
-        return ()
-    category = product.trail[-1].id
-    depends_on(list_tag(category))
-    cards = popular_cards([category], size=RELATED + 1)
-    return tuple(card for card in cards if card.slug != product.slug)[:RELATED]
 
 
 def _variants(product_id: int) -> tuple[VariantView, ...]:

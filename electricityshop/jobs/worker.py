@@ -6,10 +6,13 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from rq import Worker
+from rq import Queue, Worker
+from rq.executions import Execution
 from rq.job import Job
 
 from electricityshop.jobs.throughput import Counting
+from electricityshop.monitoring.statements.scopes import scope
+from electricityshop.monitoring.statements.sending import send
 
 
 class JobNotAllowed(PermissionError):
@@ -29,6 +32,14 @@ class ShopWorker(Counting, Worker):
 
     def get_heartbeat_ttl(self, job: Job, working_time: float = 0.0) -> int:
         return int(3 * self.job_monitoring_interval)
+
+    def perform_job(self, job: Job, queue: Queue, execution: Execution) -> bool:
+        """A process forked for this job alone ends with it, and with all that it counted."""
+        try:
+            return bool(super().perform_job(job, queue, execution))
+        finally:
+            if self.is_horse:
+                send()
 
 
 class ShopJob(Job):
@@ -53,7 +64,11 @@ class ShopJob(Job):
         with structlog.contextvars.bound_contextvars(
             job=self.func_name, job_id=self.id, request_id=self.kwargs.get("request_id")
         ):
-            return contextvars.copy_context().run(super().perform)
+            return contextvars.copy_context().run(self._perform)
+
+    def _perform(self) -> Any:
+        with scope(self.func_name or ""):
+            return super().perform()
 
     def send_webhooks(self, status: str, *, exc_string: str | None = None) -> None:
         """None."""

@@ -12,6 +12,7 @@ from electricityshop.settings.api import SPECTACULAR_SETTINGS as SPECTACULAR_SET
 from electricityshop.settings.caches import *  # noqa: F403  # settings are a namespace, this is Django's own idiom
 from electricityshop.settings.jobs import *  # noqa: F403  # likewise
 from electricityshop.settings.logs import logging_settings
+from electricityshop.settings.monitoring import *  # noqa: F403
 from electricityshop.settings.pages import PAGE_PROFILES as PAGE_PROFILES
 from electricityshop.settings.seller import *  # noqa: F403
 from electricityshop.settings.staff import unfold
@@ -84,6 +85,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "electricityshop.monitoring.statements.requests.StatementsOfRequest",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "electricityshop.monitoring.requests.ImpossibleInput",
@@ -212,6 +214,7 @@ ATTEMPT_LIMITS = {  # name: (how many, within seconds)
     "register_ip": (env.int("REGISTRATIONS_PER_IP", 300), 300),
     "mail_to": (5, 600),
     "mail_ip": (env.int("ACCOUNT_MAILS_PER_IP", 300), 600),
+    "searched_ip": (60, 3600),
     "pay_order": (env.int("PAYMENT_ATTEMPTS_PER_ORDER", 20, validate=validate.Range(min=1)), 3600),
     "pay_ip": (env.int("PAYMENT_ATTEMPTS_PER_IP", 1000, validate=validate.Range(min=0)), 3600),  # 0: no limit
 }

@@ -33,6 +33,7 @@ JOB_MODULES = [
     "electricityshop.caching.jobs",
     "electricityshop.attempts.jobs",
     "electricityshop.jobs.jobs",
+    "electricityshop.monitoring.jobs",
     "accounts.jobs",
     "catalog.jobs",
     "payments.jobs",

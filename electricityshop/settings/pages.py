@@ -15,10 +15,13 @@ PAGE_PROFILES: dict[str, dict[str, Any]] = {
     },
     "Product": {"seconds": 60, "max_age": 60},
     "Categories": {"seconds": 60, "max_age": 60, "vary_by": ("page", "page_size")},
+    "ProductRelations": {"seconds": 60, "max_age": 60},
+    "SuggestionList": {"seconds": 60, "max_age": 60, "vary_by": ("q",)},
     # the site
     "HomePage": {"seconds": 60},
     "CategoryPage": {"seconds": 60, "vary_by": (*_FILTERS, "sort", "view", "page"), "remembers": _VIEW},
     "SearchPage": {"seconds": 60, "vary_by": ("q", *_FILTERS, "sort", "view", "page"), "remembers": _VIEW},
+    "Suggestions": {"seconds": 60, "max_age": 60, "vary_by": ("q",)},
     "ProductPage": {"seconds": 60, "vary_by": ("v",)},
     "Drawing": {"seconds": _DAY, "vary_by": ("r",)},
 }

@@ -76,6 +76,7 @@ TASKS = {
         ("Events", "bolt", "events.outboxmessage"),
         ("Deliveries", "outbox", "events.delivery"),
         ("Jobs", "engineering", "jobs.jobs"),
+        ("Database", "database", "monitoring.database"),
         ("Roles", "badge", "auth.group"),
     ),
 }

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from electricityshop.compiled_pages import compiled_page
 from electricityshop.errors import DomainError, NotFound
+from electricityshop.same_origin import same_origin_or_token
 from electricityshop.templatetags.shop import sold_as
 from orders.commands.change_cart import AddToCart, ChangeLine, add_to_cart, change_line
 from orders.pages.owner import keep_cart, owner_of
 from orders.pages.private import private, wants_fragment
-from orders.pages.same_origin import same_origin_or_token
 from orders.pages.see_other import see_other
 from orders.pages.whole_number import whole_quantity
 from orders.queries.carts import CartItem, CartView, cart_of

@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections
 from django.http import parse_cookie
 from django.urls import reverse
 
+from electricityshop.monitoring.statements.scopes import scope
 from orders.cart_token import COOKIE, read_token
 from orders.domain.owners import Owner
 from orders.queries.carts import cart_count
@@ -82,7 +83,8 @@ def _count(environ: Environ) -> int | None:
         return None
     close_old_connections()
     try:
-        return cart_count(Owner(cart_id=read_token(cookies.get(COOKIE, ""))))
+        with scope("orders:header-fragment"):
+            return cart_count(Owner(cart_id=read_token(cookies.get(COOKIE, ""))))
     except DatabaseError:
         return None  # Django says what is wrong
     finally:

@@ -12,7 +12,7 @@ GOOD, DECLINED = "4242 4242 4242 4242", "4000 0000 0000 0002"
 
 def to_the_cart(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").first.fill("circuit breaker")
+    page.locator("#site-search").fill("circuit breaker")
     page.keyboard.press("Enter")
     page.locator("a[href^='/p/']").first.click()
     page.get_by_role("button", name="Add to cart").first.click()

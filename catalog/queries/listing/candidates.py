@@ -41,7 +41,7 @@ _ORDERS: Final = {
 }
 _FOUND = """
 WITH asked AS MATERIALIZED (SELECT {asked})
-SELECT p.id, p.category_id, p.facets, p.price, p.price_to, {available}
+SELECT p.id, p.category_id, p.facets, p.price, p.price_to, {available}, {full}
 FROM (
     SELECT p.id, p.category_id, p.facets, p.price, p.price_to, p.popularity, p.created_at, p.name, p.search
     FROM catalog_product p, asked
@@ -72,6 +72,8 @@ class Candidates:
 
     rows: list[Candidate]
     are_all: bool
+    full: int
+    """How many have all that was asked for, and nothing only nearly."""
 
 
 def candidates(
@@ -79,10 +81,12 @@ def candidates(
 ) -> Candidates:
     """Products of a shop of `size` that fit all conditions. One to three statements."""
     expected = size * prod(condition.share for condition in conditions)
-    found = Candidates([], are_all=True)
+    found = Candidates([], are_all=True, full=0)
     for tier, share in _tiers(size, expected):
         rows = _fetch(conditions, tier, ordering, matching)
-        found = Candidates(rows[:MOST], are_all=share == 1 and len(rows) <= MOST)
+        full = sum(row[-1] for row in rows)
+        at_hand = [Candidate._make(row[:-1]) for row in rows[:MOST]]
+        found = Candidates(at_hand, share == 1 and len(rows) <= MOST, full)
         if len(rows) >= ENOUGH:
             break
     return found
@@ -92,7 +96,7 @@ def these(product_ids: Sequence[int], conditions: Sequence[Condition]) -> list[C
     """Those of the products that fit, in their order. One statement."""
     sql = _THESE.format(available=_AVAILABLE, conditions=_joined(conditions))
     ids = list(product_ids)
-    return _rows(sql, [ids, *_parameters(conditions), ids])
+    return list(map(Candidate._make, _rows(sql, [ids, *_parameters(conditions), ids])))
 
 
 def walked(
@@ -125,12 +129,13 @@ def _tiers(size: int, expected: float) -> Iterator[tuple[str, float]]:
 
 def _fetch(
     conditions: Sequence[Condition], tier: str, ordering: Ordering, matching: Matching | None
-) -> list[Candidate]:
+) -> list[tuple[Any, ...]]:
     by_score = matching is not None and ordering == Ordering.RELEVANCE
     asked = matching.asked if matching else Condition("1")
     sql = _FOUND.format(
         asked=asked.sql,
         available=_AVAILABLE,
+        full=matching.is_full if matching else "true",
         tier=tier,
         conditions=_joined(conditions),
         limit=MOST + 1,
@@ -139,12 +144,13 @@ def _fetch(
     return _rows(sql, [*asked.parameters, *_parameters(conditions)])
 
 
-def _rows(sql: str, parameters: Sequence[Any]) -> list[Candidate]:
+def _rows(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     with (
         connection.cursor() as cursor
     ):  # planned anew each time: a rare word wants another plan than a broad one
         cursor.execute(sql, parameters)
-        return list(map(Candidate._make, cursor.fetchall()))
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _joined(conditions: Sequence[Condition]) -> str:

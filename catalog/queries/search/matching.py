@@ -7,6 +7,7 @@ that have all terms are found; where they are few, those that have most of them,
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log, prod
 from operator import attrgetter
 from typing import Any, Final
@@ -24,6 +25,9 @@ _UNKNOWN_SHARE: Final = 0.02
 """Of the products, that are said to have what nobody counted."""
 _TOGETHER: Final = 0.3
 """The share of those with one word that also have another one that was asked for."""
+
+_PROPERTY: Final = 0.12
+"""What `ts_rank` gives for a number with its unit among the properties."""
 
 _QUERY = "(to_tsquery('english', %s) || to_tsquery('simple', %s))"
 
@@ -49,9 +53,52 @@ class _Weighed:
         return self.term.query
 
     @property
+    def near(self) -> dict[float, list[int]]:
+        return self.term.near.ids if self.term.near else {}
+
+    @property
+    def asked(self) -> Condition:
+        """What `found` and `rank` speak of, as columns of the one row of `asked`: parsed once, not for every product."""
+        columns = [f"{_QUERY} AS q{self.number}"]
+        columns += [f"%s::int[] AS v{self.number}_{place}" for place in range(len(self.near))]
+        return Condition(", ".join(columns), (self.query, self.query, *self.near.values()))
+
+    @property
+    def wanted(self) -> Condition:
+        """The products that have it, for an index to find."""
+        if not self.near:
+            return Condition(f"p.search @@ {_QUERY}", (self.query, self.query), self.share)
+        ids = [value for values in self.near.values() for value in values]
+        sql = f"(p.search @@ {_QUERY} OR p.facets && %s::int[])"
+        return Condition(sql, (self.query, self.query, ids), self.share)
+
+    @property
     def found(self) -> str:
-        """Whether a product has it, of the queries that were put into `asked` once."""
-        return f"p.search @@ asked.q{self.number}"
+        """Whether a product has it."""
+        columns = [f"p.facets && asked.v{self.number}_{place}" for place in range(len(self.near))]
+        return f"({' OR '.join([f'p.search @@ asked.q{self.number}', *columns])})"
+
+    @property
+    def covered(self) -> str:
+        cases = [f"WHEN p.search @@ asked.q{self.number} THEN {self.weight:.6f}"]
+        cases += [
+            f"WHEN p.facets && asked.v{self.number}_{place} THEN {worth * self.weight:.6f}"
+            for place, worth in enumerate(self.near)
+        ]
+        return f"CASE {' '.join(cases)} ELSE 0 END"
+
+    @property
+    def rank(self) -> str:
+        """How prominently a product has it. A value that is only near is worth less than one in its properties."""
+        weights = ", ".join(map(str, WEIGHTS))
+        rank = f"ts_rank('{{{weights}}}', p.search, asked.q{self.number})"
+        if not self.near:
+            return rank
+        cases = " ".join(
+            f"WHEN p.facets && asked.v{self.number}_{place} THEN {worth * _PROPERTY:.4f}"
+            for place, worth in enumerate(self.near)
+        )
+        return f"GREATEST({rank}, CASE {cases} ELSE 0 END)"
 
 
 class Matching:
@@ -71,15 +118,19 @@ class Matching:
     @property
     def asked(self) -> Condition:
         """One row with the query of each term, which is parsed once, and not for every product."""
-        columns = ", ".join(f"{_QUERY} AS q{each.number}" for each in self._terms)
-        return Condition(columns, tuple(text for each in self._terms for text in (each.query, each.query)))
+        columns = [each.asked for each in self._terms]
+        return Condition(
+            ", ".join(one.sql for one in columns), tuple(chain(*(one.parameters for one in columns)))
+        )
 
     @property
     def strict(self) -> Condition:
-        """Those with all terms."""
-        sql = " AND ".join(f"p.search @@ {_QUERY}" for _ in self._terms)
-        least = min(each.share for each in self._terms)
-        return Condition(sql, self.asked.parameters, least * _TOGETHER ** (len(self._terms) - 1))
+        """Those with all terms, be it that a value is only near."""
+        wanted = [each.wanted for each in self._terms]
+        share = min(each.share for each in self._terms) * _TOGETHER ** (len(wanted) - 1)
+        return Condition(
+            " AND ".join(one.sql for one in wanted), tuple(chain(*(one.parameters for one in wanted))), share
+        )
 
     @property
     def all_found(self) -> str:
@@ -98,23 +149,23 @@ class Matching:
         return self._any(self._terms)
 
     def _any(self, terms: Sequence[_Weighed]) -> Condition:
-        sql = " OR ".join(f"p.search @@ {_QUERY}" for _ in terms)
-        parameters = tuple(text for each in terms for text in (each.query, each.query))
-        return Condition(f"({sql})", parameters, 1 - prod(1 - each.share for each in terms))
+        wanted = [each.wanted for each in terms]
+        sql = " OR ".join(one.sql for one in wanted)
+        share = 1 - prod(1 - each.share for each in terms)
+        return Condition(f"({sql})", tuple(chain(*(one.parameters for one in wanted))), share)
 
     @property
     def covered(self) -> str:
-        return "(" + " + ".join(
-            f"CASE WHEN {each.found} THEN {each.weight:.6f} ELSE 0 END" for each in self._terms
-        ) + ")"  # fmt: skip
+        """How much of what was asked for a product has; a value that is only near counts in part."""
+        return f"({' + '.join(each.covered for each in self._terms)})"
+
+    @property
+    def is_full(self) -> str:
+        return f"{self.covered} >= {self._all - _ROUNDING:.6f}"
 
     @property
     def score(self) -> str:
-        weights = ", ".join(map(str, WEIGHTS))
-        ranks = " + ".join(
-            f"{each.weight:.6f} * ts_rank('{{{weights}}}', p.search, asked.q{each.number})"
-            for each in self._terms
-        )
+        ranks = " + ".join(f"{each.weight:.6f} * {each.rank}" for each in self._terms)
         return f"({ranks}) * ({self.covered} / {self._all:.6f}) ^ 2"
 
 

@@ -13,6 +13,7 @@ from catalog.domain.search.quantities import quantities
 from catalog.domain.search.quantity import Quantity
 from catalog.domain.search.wording import Word, words
 from catalog.queries.search.known_words import KnownWord, is_beginning, known_words, meant_instead
+from catalog.queries.search.near_values import NearValues, near_values
 from catalog.queries.search.synonyms import spans, synonyms
 from catalog.queries.vocabulary import vocabulary
 
@@ -35,6 +36,8 @@ class Term:
     synonyms: list[str] = field(default_factory=list)
     """What it is called, too; they are among the forms."""
     quantity: Quantity | None = None
+    near: NearValues | None = None
+    """Of a quantity: the values of properties that will do, too."""
 
     @property
     def query(self) -> str:
@@ -54,13 +57,15 @@ class Understood:
 
 
 def understood(text: str) -> Understood:
-    """Four statements at most, and one for each word that is not known."""
+    """Five statements at most, and one for each word that is not known."""
     reading = quantities(text)
     typed = words(reading.words)
     asked = {form for word in typed for form in (*word.parts, word.joined, word.hyphenated)}
     known = known_words(asked | fragments(typed)) if typed else {}
     wording = _Wording(typed, known, ends_the_text=text.rstrip()[-1:] == reading.words[-1:])
-    terms = [*wording.terms(), *(_measured(quantity) for quantity in reading.quantities)]
+    near = near_values(reading.quantities)
+    measured = map(_measured, reading.quantities, near)
+    terms = [*wording.terms(), *measured]
     return Understood(tuple(terms[:MOST_TERMS]))
 
 
@@ -129,7 +134,7 @@ class _Wording:
         return len(word.parts) == 1 and not self._known(word.joined).stem
 
 
-def _measured(quantity: Quantity) -> Term:
+def _measured(quantity: Quantity, near: NearValues) -> Term:
     """In every unit that the shop's properties are given in, and as it was written."""
     ends = [quantity.value] if quantity.upto is None else [quantity.value, quantity.upto]
     forms = [form for value in ends for form in _said(value, quantity.unit)]
@@ -139,7 +144,7 @@ def _measured(quantity: Quantity) -> Term:
         bounds = quantity.bounds_in(unit)
         if bounds is not None:
             forms += [form for value in sorted(set(bounds)) for form in _said(value, unit)]
-    return Term(quantity.written.strip(), forms, None, quantity=quantity)
+    return Term(quantity.written.strip(), forms, None, quantity=quantity, near=near)
 
 
 def _said(value: Decimal, unit: str) -> Iterable[str]:

@@ -1,6 +1,6 @@
 import pytest
 
-from catalog.queries.product_page import UnknownProduct, product_page, related_products
+from catalog.queries.product_page import UnknownProduct, product_page
 from tests.factories import (
     AttributeFactory,
     CategoryFactory,
@@ -144,14 +144,3 @@ def test_a_product_without_active_variants_has_a_page():
     shown = product_page("retired")
 
     assert (shown.chosen, shown.variants, shown.in_stock) == (None, (), False)
-
-
-def test_related_are_the_most_popular_others_of_the_category():
-    category = CategoryFactory.create()
-    for number in range(8):
-        product_with_variant(slug=f"p{number}", category=category, popularity=number)
-    product_with_variant(slug="elsewhere", popularity=99)
-
-    related = related_products(product_page("p7"))
-
-    assert [card.slug for card in related] == ["p6", "p5", "p4", "p3", "p2", "p1"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalog.queries.search.matching import FEW
 from tests.catalog.queries.search.shop import found, terms, written
 from tests.factories import AttributeFactory, ProductFactory, VariantFactory, listed, product_with_variant
 
@@ -42,10 +43,40 @@ def properties():
 def test_a_property_is_found_in_any_unit(properties, typed, specification):
     product_with_variant(name="Meant", specification=specification)
     product_with_variant(
-        name="Other", specification={code: value + 1 for code, value in specification.items()}
+        name="Other", specification={code: value * 3 for code, value in specification.items()}
     )
 
     assert found(typed) == ["Meant"]
+
+
+def test_of_ratings_more_is_enough_and_the_nearest_comes_first(properties):
+    for power in (100, 30, 65, 60, 55, 140):
+        product_with_variant(name=f"{power} W", specification={"power": power}, brand=None, summary="")
+
+    assert found("60W") == ["60 W", "65 W", "100 W"]
+
+
+def test_of_lengths_the_nearest_comes_first_longer_or_shorter(properties):
+    for length in (3, 0.5, 1.8, 2.4, 2, 10):
+        product_with_variant(name=f"Lead {length}", specification={"length": length}, brand=None, summary="")
+
+    assert found("lead 2m")[:4] == ["Lead 2", "Lead 1.8", "Lead 2.4", "Lead 3"]
+    assert found("2m") == ["Lead 2", "Lead 1.8", "Lead 2.4", "Lead 3"]
+
+
+def test_of_cross_sections_only_the_very_one_will_do(properties):
+    for section in (1.5, 2.5, 4):
+        product_with_variant(name=f"Wire {section}", specification={"section": section})
+
+    assert found("2.5mm2") == ["Wire 2.5"]
+
+
+def test_near_values_do_not_keep_out_what_has_most_of_the_words(properties):
+    for number in range(FEW):
+        product_with_variant(name=f"Lamp {number}", specification={"power": 65})
+    product_with_variant(name="Torch", specification={"power": 60})
+
+    assert "Torch" in found("lamp 60W")
 
 
 def test_a_property_of_a_variant_is_found_too(properties):
@@ -103,5 +134,5 @@ def test_how_many_have_a_quantity_is_not_known(properties):
 def test_units_are_read_from_what_is_cached(properties, django_assert_num_queries):
     terms("60W")
 
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):  # the values that are near
         terms("60W 2m")
