@@ -42,7 +42,7 @@ def milliseconds(requests: Sequence[Sequence[str]]) -> list[float]:
             check=True,
             stdout=subprocess.PIPE,
             text=True,
-            env=os.environ | {"LC_ALL": "C"},
+            env=os.environ | {"LC_ALL": "C", "PGOPTIONS": "-c client_min_messages=warning"},
         )
     return sums(done.stdout)
 
