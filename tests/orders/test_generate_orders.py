@@ -11,6 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 from django.db.models import Count, Max
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from catalog.models import StockItem
@@ -148,6 +149,31 @@ def test_the_shop_goes_on(demo: None) -> None:
     )
     assert not customer.has_usable_password()
     assert broken(timedelta(minutes=5)) == []
+
+
+def test_every_page_of_a_history_is_read_by_two_statements(
+    demo: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    generate()
+    customer = User.objects.annotate(placed=Count("orders")).order_by("-placed")[0]
+    guest = Order.objects.filter(user=None)[0]
+    own = Order.objects.filter(user=customer).order_by("-id")
+    expected = [(order.number, order.lines.count(), order.lines.get(position=1).name) for order in own.all()]
+    last = -(-len(expected) // 4)
+    assert last >= 3
+
+    with django_assert_num_queries(2 * last):
+        pages = [
+            order_history(Owner(user_id=customer.pk), PageRequest(page, 4)) for page in range(1, last + 1)
+        ]
+
+    assert [
+        (card.number, card.line_count, card.first_line) for page in pages for card in page.items
+    ] == expected
+    assert {page.count for page in pages} == {len(expected)}
+    of_guest = order_history(Owner(cart_id=guest.cart_token), PageRequest(1, 4))
+    assert [card.number for card in of_guest.items] == [guest.number]
+    assert order_history(Owner(), PageRequest(1, 4)).items == ()
 
 
 def test_numbers_differ() -> None:
