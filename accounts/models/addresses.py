@@ -7,7 +7,9 @@ from django_countries.fields import CountryField
 
 
 class Address(models.Model):
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="addresses")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="addresses", db_index=False
+    )
     name = models.CharField(max_length=120)
     company = models.CharField(max_length=120, blank=True)
     line1 = models.CharField(max_length=160)
@@ -27,6 +29,8 @@ class Address(models.Model):
                 fields=["user"], name="address_one_default_per_user", condition=Q(is_default=True)
             ),
         ]
+        # address book, deleting a user
+        indexes = [models.Index(fields=["user"], name="address_of_user")]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.line1}, {self.postcode} {self.city}"

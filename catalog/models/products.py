@@ -56,17 +56,19 @@ class Product(models.Model):
     thousand, 3 for the rest, as of the last time that `catalog.facets` ranked them.
     """
 
-    slug = models.SlugField(max_length=160, unique=True)
+    slug = models.SlugField(max_length=160, db_index=False)
     name = models.CharField(max_length=200)
-    brand = models.ForeignKey(Brand, models.PROTECT, null=True, blank=True, related_name="products")
-    category = models.ForeignKey(Category, models.PROTECT, related_name="products")
+    brand = models.ForeignKey(
+        Brand, models.PROTECT, null=True, blank=True, related_name="products", db_index=False
+    )
+    category = models.ForeignKey(Category, models.PROTECT, related_name="products", db_index=False)
     summary = models.CharField(max_length=400, blank=True)
     description = models.TextField(blank=True)
     specification = models.JSONField(
         default=dict, blank=True, help_text="Attribute code to normalised value."
     )
     variant_axes = ArrayField(models.SlugField(max_length=60), default=list, blank=True)
-    tax_class = models.ForeignKey(TaxClass, models.PROTECT, related_name="products")
+    tax_class = models.ForeignKey(TaxClass, models.PROTECT, related_name="products", db_index=False)
     is_published = models.BooleanField(default=True)
     popularity = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -84,6 +86,10 @@ class Product(models.Model):
     objects = ProductQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            # product page; not `unique=True`, which brings an index for LIKE that nobody asks by
+            models.UniqueConstraint(fields=["slug"], name="product_slug_unique"),
+        ]
         indexes = [
             # category page, default order
             models.Index(
@@ -107,6 +113,8 @@ class Product(models.Model):
                 F("created_at").desc(), F("id").desc(), name="product_newest", condition=Q(is_published=True)
             ),
             models.Index(fields=["price", "id"], name="product_price", condition=Q(is_published=True)),
+            # the whole shop by name, see catalog.queries.listing.walking
+            models.Index(fields=["name", "id"], name="product_name", condition=Q(is_published=True)),
             # a category's page with its facets
             models.Index(
                 fields=["category", "tier"], name="product_category_tier", condition=Q(is_published=True)
@@ -117,6 +125,9 @@ class Product(models.Model):
             GinIndex(fields=["search", "facets"], name="product_found"),
             # an import's second run
             models.Index(fields=["source"], name="product_source", condition=~Q(source="")),
+            # renaming or deleting a brand, a category: of all products, published or not
+            models.Index(fields=["brand"], name="product_of_brand"),
+            models.Index(fields=["category"], name="product_of_category"),
         ]
 
     def __str__(self) -> str:
@@ -126,7 +137,7 @@ class Product(models.Model):
 class Variant(models.Model):
     """One SKU. `price` is minor units of the shop's currency, VAT included; null means not for sale."""
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="variants")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="variants", db_index=False)
     sku = models.CharField("SKU", max_length=64, unique=True)
     name = models.CharField(max_length=160, blank=True)
     position = models.PositiveIntegerField(default=0)
@@ -148,6 +159,7 @@ class Variant(models.Model):
             ),
             models.UniqueConstraint(fields=["ean"], name="variant_ean_unique", condition=~Q(ean="")),
         ]
+        # product page, lists
         indexes = [models.Index(fields=["product", "position", "id"], name="variant_of_product")]
 
     def __str__(self) -> str:
@@ -157,7 +169,7 @@ class Variant(models.Model):
 class ProductImage(models.Model):
     """A photograph. Products without one show the drawing of their specification."""
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="images")
+    product = models.ForeignKey(Product, models.CASCADE, related_name="images", db_index=False)
     file = models.ImageField(upload_to="products/", blank=True)
     source_url = models.URLField(
         max_length=500, blank=True, help_text="Where the import says the picture is."
@@ -166,6 +178,7 @@ class ProductImage(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
+        # import, the product in the admin
         indexes = [models.Index(fields=["product", "position"], name="image_of_product")]
 
     def __str__(self) -> str:

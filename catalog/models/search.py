@@ -69,7 +69,6 @@ class SynonymGroup(models.Model):
     class Meta:
         verbose_name = "synonyms"
         verbose_name_plural = "synonyms"
-        indexes = [GinIndex(fields=["words"], name="synonyms_of_word")]
 
     def __str__(self) -> str:
         return ", ".join(self.words)

@@ -31,7 +31,7 @@ class StockHold(models.Model):
         TAKEN = "taken"
         RELEASED = "released"
 
-    variant = models.ForeignKey(Variant, models.PROTECT, related_name="holds")
+    variant = models.ForeignKey(Variant, models.PROTECT, related_name="holds", db_index=False)
     reference = models.CharField(max_length=40)
     quantity = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
@@ -43,7 +43,12 @@ class StockHold(models.Model):
             models.UniqueConstraint(fields=["reference", "variant"], name="stock_hold_once_per_reference"),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="stock_hold_quantity_positive"),
         ]
-        indexes = [models.Index(fields=["expires_at"], name="stock_hold_due", condition=Q(state="open"))]
+        indexes = [
+            # forgotten holds
+            models.Index(fields=["expires_at"], name="stock_hold_due", condition=Q(state="open")),
+            # whom stock is promised to, deleting a variant
+            models.Index(fields=["variant"], name="stock_hold_of_variant"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.quantity} × {self.variant_id} {self.state}"
@@ -61,7 +66,7 @@ class StockMovement(models.Model):
         ADJUSTMENT = "adjustment"
         COUNT = "count"
 
-    variant = models.ForeignKey(Variant, models.CASCADE, related_name="movements")
+    variant = models.ForeignKey(Variant, models.CASCADE, related_name="movements", db_index=False)
     kind = models.CharField(max_length=12, choices=Kind.choices)
     on_hand_change = models.IntegerField(default=0)
     held_change = models.IntegerField(default=0)
@@ -81,6 +86,7 @@ class StockMovement(models.Model):
                 condition=~Q(reference=""),
             ),
         ]
+        # the ledger in the admin, newest first; the auditor; deleting a variant
         indexes = [models.Index(F("variant"), F("id").desc(), name="stock_ledger_of_variant")]
 
     def __str__(self) -> str:

@@ -9,8 +9,10 @@ from electricityshop.choices import choices_of
 class Category(models.Model):
     """A node of the tree. `path` is the slugs from the root joined by `/`; a subtree is a prefix of it."""
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
-    slug = models.SlugField(max_length=80)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", db_index=False
+    )
+    slug = models.SlugField(max_length=80, db_index=False)
     path = models.CharField(max_length=400, unique=True, editable=False)
     name = models.CharField(max_length=120)
     description = models.TextField(blank=True)
@@ -59,8 +61,8 @@ class Attribute(models.Model):
 class AttributeChoice(models.Model):
     """One allowed value of a choice attribute, in display order."""
 
-    attribute = models.ForeignKey(Attribute, models.CASCADE, related_name="choices")
-    value = models.SlugField(max_length=60)
+    attribute = models.ForeignKey(Attribute, models.CASCADE, related_name="choices", db_index=False)
+    value = models.SlugField(max_length=60, db_index=False)
     label = models.CharField(max_length=120)
     position = models.PositiveIntegerField(default=0)
 
@@ -76,8 +78,8 @@ class AttributeChoice(models.Model):
 class CategoryAttribute(models.Model):
     """Declares an attribute for a category and everything below it."""
 
-    category = models.ForeignKey(Category, models.CASCADE, related_name="declared_attributes")
-    attribute = models.ForeignKey(Attribute, models.PROTECT, related_name="declarations")
+    category = models.ForeignKey(Category, models.CASCADE, related_name="declared_attributes", db_index=False)
+    attribute = models.ForeignKey(Attribute, models.PROTECT, related_name="declarations", db_index=False)
     position = models.PositiveIntegerField(default=0)
 
     class Meta:

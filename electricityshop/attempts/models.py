@@ -10,6 +10,7 @@ class Attempt(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        # how many there were lately
         indexes = [models.Index(fields=["key", "at"], name="attempts_key_at")]
 
     def __str__(self) -> str:

@@ -1,7 +1,9 @@
 """Answering from the cache or by building: the one way that cached queries and cached pages share."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -59,11 +61,38 @@ class Answer(Generic[T]):
     built_at: float
 
 
+_apart: ContextVar[dict[str, tuple[Any, set[str]]] | None] = ContextVar("answers_apart", default=None)
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Answers inside the block are built, and kept for the block alone: Redis and this process learn nothing of them.
+
+    For who asks in a transaction that will be rolled back, or another database than the shop's.
+    """
+    token = _apart.set({})
+    try:
+        yield
+    finally:
+        _apart.reset(token)
+
+
+def _answer_apart(recipe: Recipe[T], kept: dict[str, tuple[Any, set[str]]]) -> Answer[T]:
+    if recipe.key not in kept:
+        kept[recipe.key] = _build(recipe)
+    value, tags = kept[recipe.key]
+    depends_on(*tags)
+    return Answer(value, Outcome.BYPASS, time.time())
+
+
 def answer(recipe: Recipe[T]) -> Answer[T]:
     """From this process, from Redis, or built. Never fails because of Redis.
 
     Waits for one build, and for another where what the first one read was touched meanwhile.
     """
+    kept = _apart.get()
+    if kept is not None:
+        return _answer_apart(recipe, kept)
     try:
         found = look_up(recipe.key, recipe.decode)
     except Away:

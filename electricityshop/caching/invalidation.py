@@ -66,14 +66,19 @@ def _tell_after_commit() -> None:
     transaction.on_commit(_tell, robust=True)
 
 
+def own_touches() -> Sequence[tuple[str, list[str]]]:
+    """Id and tags of what this connection wrote and Redis may not know."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OWN)
+        rows: Sequence[tuple[str, list[str]]] = cursor.fetchall()
+    return rows
+
+
 def _tell() -> None:
     if not _thread.is_untold:
         return
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(_OWN)
-            touched: Sequence[tuple[str, list[str]]] = cursor.fetchall()
-        if touched:
+        if touched := own_touches():
             tell(touched)
     except (Away, DatabaseError) as error:
         logger.warning("cache not told, the relay will", error=type(error).__name__)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from uuid import UUID
 
 import structlog
 from django.db import connection
@@ -22,11 +23,16 @@ logger = structlog.get_logger(__name__)
 def relay_touches() -> int:
     """Tell Redis of every touch that is written down; how many. Safe to repeat and to run twice. Raises `Away`."""
     told = 0
-    while rows := list(Touch.objects.order_by("touched_at").values_list("id", "tags")[:AT_ONCE]):
+    while rows := untold():
         redis.touch([(str(key), tags) for key, tags in rows])
         Touch.objects.filter(pk__in=[key for key, _ in rows]).delete()
         told += len(rows)
     return told
+
+
+def untold() -> list[tuple[UUID, list[str]]]:
+    """Id and tags of the touches that wait longest."""
+    return list(Touch.objects.order_by("touched_at").values_list("id", "tags")[:AT_ONCE])
 
 
 def listen(stop: threading.Event, ready: Callable[[], None] = lambda: None) -> None:

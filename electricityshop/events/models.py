@@ -12,6 +12,7 @@ class OutboxMessage(models.Model):
 
     class Meta:
         indexes = [
+            # the relay: the events of one aggregate, in order
             models.Index(fields=["aggregate", "id"], name="outbox_of_aggregate"),
             # pruning
             models.Index(fields=["occurred_at"], name="outbox_oldest"),
@@ -29,7 +30,7 @@ class Delivery(models.Model):
         DONE = "done"
         DEAD = "dead"
 
-    message = models.ForeignKey(OutboxMessage, models.CASCADE, related_name="deliveries")
+    message = models.ForeignKey(OutboxMessage, models.CASCADE, related_name="deliveries", db_index=False)
     subscriber = models.CharField(max_length=150)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
     attempts = models.PositiveIntegerField(default=0)
@@ -44,7 +45,9 @@ class Delivery(models.Model):
             models.UniqueConstraint(fields=["message", "subscriber"], name="delivery_once_per_subscriber"),
         ]
         indexes = [
+            # the relay: whose turn it is
             models.Index(fields=["due_at"], name="delivery_due", condition=Q(state="pending")),
+            # dead letters
             models.Index(fields=["id"], name="delivery_dead", condition=Q(state="dead")),
         ]
 

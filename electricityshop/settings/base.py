@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "electricityshop.jobs",
     "electricityshop.plugins",
     "electricityshop.monitoring",
+    "electricityshop.plans",
     "electricityshop.api",
     "accounts",
     "catalog",

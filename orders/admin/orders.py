@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from unfold.decorators import display
@@ -43,7 +44,16 @@ class OrderAdmin(OrderActions, ReadOnlyAdmin):
         sought = request.GET.get("q", "").strip().upper()
         if "@" in sought:
             return ("email__istartswith",)
-        return ("number__istartswith",) if sought.startswith("ES-") else self.search_fields
+        return ("number__startswith",) if sought.startswith("ES-") else self.search_fields
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Order], search_term: str
+    ) -> tuple[QuerySet[Order], bool]:
+        """Numbers are capital letters, and are found by an index that knows nothing of others."""
+        is_number = self.get_search_fields(request) == ("number__startswith",)
+        term = search_term.strip().upper() if is_number else search_term
+        found: tuple[QuerySet[Order], bool] = super().get_search_results(request, queryset, term)
+        return found
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -17,6 +17,7 @@ class Cart(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
+        # forgetting carts
         indexes = [models.Index(fields=["updated_at"], name="cart_of_guest_idle", condition=Q(user=None))]
 
     def __str__(self) -> str:
@@ -24,8 +25,8 @@ class Cart(models.Model):
 
 
 class CartLine(models.Model):
-    cart = models.ForeignKey(Cart, models.CASCADE, related_name="lines")
-    variant = models.ForeignKey("catalog.Variant", models.CASCADE, related_name="+")
+    cart = models.ForeignKey(Cart, models.CASCADE, related_name="lines", db_index=False)
+    variant = models.ForeignKey("catalog.Variant", models.CASCADE, related_name="+", db_index=False)
     quantity = models.PositiveIntegerField()
     added_at = models.DateTimeField(auto_now_add=True)
 
@@ -34,6 +35,8 @@ class CartLine(models.Model):
             models.UniqueConstraint(fields=["cart", "variant"], name="cart_line_once_per_variant"),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="cart_line_quantity_positive"),
         ]
+        # deleting a variant
+        indexes = [models.Index(fields=["variant"], name="cart_line_of_variant")]
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.variant_id}"

@@ -1,8 +1,10 @@
 """An order and its lines: what was agreed, copied at that moment and never looked up again."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django_countries.fields import CountryField
 
 from electricityshop.choices import choices_of
@@ -19,7 +21,12 @@ class Order(models.Model):
 
     number = models.CharField(max_length=20, unique=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="orders"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="orders",
+        db_index=False,
     )
     cart_token = models.UUIDField(null=True, help_text="The guest cart it came from, which may read it.")
     email = models.EmailField()
@@ -66,7 +73,7 @@ class Order(models.Model):
             models.UniqueConstraint(fields=["placement_key"], name="order_placed_once_per_key"),
         ]
         indexes = [
-            # order history
+            # order history, deleting a user
             models.Index(F("user"), F("id").desc(), name="order_of_user"),
             # a guest reads it by the cart's token
             models.Index(fields=["cart_token"], name="order_of_cart", condition=~Q(cart_token=None)),
@@ -74,7 +81,8 @@ class Order(models.Model):
             models.Index(F("status"), F("id").desc(), name="order_by_status"),
             # sweeper: unpaid and out of time
             models.Index(fields=["pay_until"], name="order_unpaid_due", condition=Q(status="pending")),
-            models.Index(fields=["email"], name="order_by_email"),
+            # staff search by the beginning of an address, however it is spelt
+            models.Index(OpClass(Upper("email"), name="text_pattern_ops"), name="order_by_email"),
         ]
 
     def __str__(self) -> str:
@@ -86,7 +94,7 @@ class OrderAddress(models.Model):
         SHIPPING = "shipping"
         BILLING = "billing"
 
-    order = models.ForeignKey(Order, models.CASCADE, related_name="addresses")
+    order = models.ForeignKey(Order, models.CASCADE, related_name="addresses", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     name = models.CharField(max_length=120)
     company = models.CharField(max_length=120, blank=True)
@@ -109,9 +117,11 @@ class OrderAddress(models.Model):
 
 
 class OrderLine(models.Model):
-    order = models.ForeignKey(Order, models.CASCADE, related_name="lines")
+    order = models.ForeignKey(Order, models.CASCADE, related_name="lines", db_index=False)
     position = models.PositiveIntegerField()
-    variant = models.ForeignKey("catalog.Variant", models.SET_NULL, null=True, related_name="+")
+    variant = models.ForeignKey(
+        "catalog.Variant", models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     sku = models.CharField("SKU", max_length=64)
     name = models.CharField(max_length=360)
     sale_unit = models.CharField(max_length=10)
@@ -140,6 +150,8 @@ class OrderLine(models.Model):
                 condition=Q(returned__lte=F("shipped")), name="order_line_returned_at_most_shipped"
             ),
         ]
+        # deleting a variant, what is bought together
+        indexes = [models.Index(fields=["variant"], name="order_line_of_variant")]
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.sku}"

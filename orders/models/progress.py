@@ -11,7 +11,7 @@ from orders.models.orders import Order
 class FinalizationStep(models.Model):
     """One of the four steps. The row is the queue: a job only says where to look."""
 
-    order = models.ForeignKey(Order, models.CASCADE, related_name="steps")
+    order = models.ForeignKey(Order, models.CASCADE, related_name="steps", db_index=False)
     name = models.CharField(max_length=20, choices=choices_of(Step))
     position = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=choices_of(StepState), default=StepState.WAITING)
@@ -25,6 +25,7 @@ class FinalizationStep(models.Model):
             models.UniqueConstraint(fields=["order", "name"], name="finalization_step_once_per_order"),
         ]
         indexes = [
+            # sweeper: steps to (re)start, stuck ones
             models.Index(
                 fields=["due_at"], name="finalization_step_due", condition=Q(state__in=["due", "running"])
             ),
@@ -37,7 +38,7 @@ class FinalizationStep(models.Model):
 class OrderEvent(models.Model):
     """One line of the order's history, as staff and customer read it."""
 
-    order = models.ForeignKey(Order, models.CASCADE, related_name="events")
+    order = models.ForeignKey(Order, models.CASCADE, related_name="events", db_index=False)
     kind = models.CharField(max_length=40)
     message = models.CharField(max_length=300)
     actor = models.CharField(max_length=150, blank=True)
@@ -45,6 +46,7 @@ class OrderEvent(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        # an order's page
         indexes = [models.Index(fields=["order", "id"], name="event_of_order")]
 
     def __str__(self) -> str:
@@ -64,7 +66,7 @@ class OrderMail(models.Model):
         RETURN_RECEIVED = "return_received"
         RETURN_REJECTED = "return_rejected"
 
-    order = models.ForeignKey(Order, models.CASCADE, related_name="mails")
+    order = models.ForeignKey(Order, models.CASCADE, related_name="mails", db_index=False)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     key = models.CharField(max_length=60, blank=True, help_text="Which one, where there may be several.")
     message_id = models.CharField(
@@ -79,6 +81,7 @@ class OrderMail(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["order", "kind", "key"], name="order_mail_once"),
         ]
+        # sweeper: mails to send
         indexes = [models.Index(fields=["due_at"], name="order_mail_due", condition=Q(sent_at=None))]
 
     def __str__(self) -> str:

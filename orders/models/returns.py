@@ -11,8 +11,8 @@ from orders.models.orders import Order, OrderLine
 class Return(models.Model):
     """`refund` is what its articles (and the shipping, if `with_shipping`) were worth when it was closed, minor units."""
 
-    order = models.ForeignKey(Order, models.CASCADE, related_name="returns")
-    number = models.CharField(max_length=20, unique=True)
+    order = models.ForeignKey(Order, models.CASCADE, related_name="returns", db_index=False)
+    number = models.CharField(max_length=20)
     status = models.CharField(max_length=12, choices=choices_of(ReturnStatus), default=ReturnStatus.REQUESTED)
     reason = models.CharField(max_length=12, choices=choices_of(ReturnReason))
     note = models.CharField(max_length=500, blank=True, help_text="In the customer's words.")
@@ -33,6 +33,8 @@ class Return(models.Model):
                 name="return_status_is_known",
             ),
             models.UniqueConstraint(fields=["order", "request_key"], name="return_requested_once_per_key"),
+            # not `unique=True`, which brings an index for LIKE that nobody asks by
+            models.UniqueConstraint(fields=["number"], name="return_number_unique"),
             models.UniqueConstraint(
                 fields=["order"], name="return_of_shipping_once", condition=Q(with_shipping=True)
             ),
@@ -41,6 +43,7 @@ class Return(models.Model):
                 name="return_refund_is_known_when_closed",
             ),
         ]
+        # staff list and dashboard: what is open
         indexes = [models.Index(F("status"), F("id").desc(), name="return_by_status")]
 
     def __str__(self) -> str:
@@ -50,8 +53,8 @@ class Return(models.Model):
 class ReturnLine(models.Model):
     """`quantity` was announced; of what came, `restocked` went back on the shelf and `scrapped` did not."""
 
-    order_return = models.ForeignKey(Return, models.CASCADE, related_name="lines")
-    order_line = models.ForeignKey(OrderLine, models.CASCADE, related_name="return_lines")
+    order_return = models.ForeignKey(Return, models.CASCADE, related_name="lines", db_index=False)
+    order_line = models.ForeignKey(OrderLine, models.CASCADE, related_name="return_lines", db_index=False)
     quantity = models.PositiveIntegerField()
     restocked = models.PositiveIntegerField(default=0)
     scrapped = models.PositiveIntegerField(default=0)

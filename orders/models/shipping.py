@@ -45,7 +45,7 @@ class ShippingMethod(models.Model):
 class ShippingWeightStep(models.Model):
     """Up to `up_to` grams, the parcel costs `price`. Heavier than the last step: the method is not offered."""
 
-    method = models.ForeignKey(ShippingMethod, models.CASCADE, related_name="weight_steps")
+    method = models.ForeignKey(ShippingMethod, models.CASCADE, related_name="weight_steps", db_index=False)
     up_to = models.PositiveIntegerField(help_text="Grams.")
     price = models.PositiveIntegerField()
 

@@ -10,7 +10,7 @@ class Dispute(models.Model):
     """A customer asked the bank for the money back. `status` is the provider's word."""
 
     id = models.CharField(primary_key=True, max_length=120)
-    payment = models.ForeignKey(Payment, models.PROTECT, related_name="disputes")
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="disputes", db_index=False)
     intent = models.CharField(max_length=80)
     amount = models.PositiveIntegerField()
     currency = models.CharField(max_length=3)
@@ -22,8 +22,11 @@ class Dispute(models.Model):
 
     class Meta:
         indexes = [
+            # a payment in the admin
             models.Index(fields=["payment"], name="dispute_of_payment"),
+            # reconciliation: those of a page of charges
             models.Index(fields=["intent"], name="dispute_of_charge"),
+            # staff list
             models.Index(F("opened_at").desc(), name="dispute_newest"),
         ]
 

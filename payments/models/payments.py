@@ -64,8 +64,9 @@ class Payment(models.Model):
             models.Index(
                 fields=["succeeded_at"], name="payment_unseen", condition=Q(state="succeeded", seen_at=None)
             ),
+            # staff list
             models.Index(F("created_at").desc(), name="payment_newest"),
-            # what staff search by
+            # reconciliation: those of a page of charges; what staff search by
             models.Index(
                 fields=["charged_intent"], name="payment_charged_intent", condition=~Q(charged_intent="")
             ),
@@ -92,7 +93,7 @@ class PaymentInstrument(models.Model):
     id = models.UUIDField(
         primary_key=True, default=uuid.uuid4, editable=False, help_text="The idempotency key."
     )
-    payment = models.ForeignKey(Payment, models.PROTECT, related_name="instruments")
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="instruments", db_index=False)
     kind = models.CharField(max_length=10, choices=choices_of(InstrumentKind))
     state = models.CharField(
         max_length=10, choices=choices_of(InstrumentState), default=InstrumentState.CREATING
@@ -119,6 +120,7 @@ class PaymentInstrument(models.Model):
                 condition=Q(state__in=["creating", "open"]),
             ),
         ]
+        # how a payment stands
         indexes = [models.Index(fields=["payment"], name="instrument_of_payment")]
 
     def __str__(self) -> str:
@@ -142,8 +144,8 @@ class Refund(models.Model):
     """Money on its way back. `key` makes asking twice the same as asking once."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds")
-    key = models.CharField(max_length=80, unique=True)
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="refunds", db_index=False)
+    key = models.CharField(max_length=80)
     intent = models.CharField(max_length=80)
     amount = models.PositiveIntegerField()
     is_surplus = models.BooleanField(
@@ -165,13 +167,18 @@ class Refund(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(amount__gte=1), name="refund_amount_positive"),
+            # the same key is the same refund; not `unique=True`, which brings an index for LIKE
+            models.UniqueConstraint(fields=["key"], name="refund_key_unique"),
             models.UniqueConstraint(
                 fields=["provider_id"], name="refund_provider_id_unique", condition=~Q(provider_id="")
             ),
         ]
         indexes = [
+            # how a payment stands
             models.Index(fields=["payment"], name="refund_of_payment"),
+            # reconciliation: those of a page of charges
             models.Index(fields=["intent"], name="refund_of_charge"),
+            # sweeper
             models.Index(fields=["next_attempt_at"], name="refund_to_do", condition=Q(state="requested")),
         ]
 

@@ -36,6 +36,7 @@ class ReconciliationRun(models.Model):
             ),
             models.CheckConstraint(condition=Q(since__lt=F("until")), name="reconciliation_window"),
         ]
+        # which window is next; staff list
         indexes = [models.Index(F("until").desc(), name="reconciliation_latest")]
 
     def __str__(self) -> str:
@@ -52,10 +53,12 @@ class DifferenceQuerySet(models.QuerySet["ReconciliationDifference"]):
 class ReconciliationDifference(models.Model):
     """Where the two sides do not agree: one row per charge and kind, however often it is found."""
 
-    run = models.ForeignKey(ReconciliationRun, models.PROTECT, related_name="differences")
+    run = models.ForeignKey(ReconciliationRun, models.PROTECT, related_name="differences", db_index=False)
     intent = models.CharField(max_length=120, help_text="The charge, by its pi_… or ch_…")
     kind = models.CharField(max_length=10, choices=choices_of(DifferenceKind))
-    payment = models.ForeignKey(Payment, models.PROTECT, null=True, blank=True, related_name="+")
+    payment = models.ForeignKey(
+        Payment, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     reference = models.CharField(max_length=500, blank=True)
     ours = models.JSONField(default=dict)
     theirs = models.JSONField(default=dict)
@@ -73,7 +76,9 @@ class ReconciliationDifference(models.Model):
             models.UniqueConstraint(fields=["intent", "kind"], name="difference_once_per_charge_and_kind"),
         ]
         indexes = [
+            # staff list
             models.Index(F("found_at").desc(), name="difference_newest"),
+            # what staff must look into
             models.Index(
                 fields=["found_at"], name="difference_open", condition=Q(healed_at=None, resolved_at=None)
             ),

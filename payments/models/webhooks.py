@@ -34,8 +34,16 @@ class WebhookEvent(models.Model):
 
     class Meta:
         indexes = [
+            # sweeper
             models.Index(fields=["next_attempt_at"], name="webhook_due", condition=Q(processed_at=None)),
+            # staff list, forgetting
             models.Index(F("received_at").desc(), name="webhook_newest"),
+            # dead letters
+            models.Index(
+                F("received_at").desc(),
+                name="webhook_given_up",
+                condition=Q(outcome__startswith=GIVEN_UP) & ~Q(processed_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from payments.models import WebhookEvent
 
 
 def given_up_webhooks(limit: int) -> tuple[DeadLetter, ...]:
-    """The newest first. By the index of when they came, as far back as they are kept."""
+    """The newest first. By an index of their own."""
     rows = (
         _given_up().order_by("-received_at").values_list("pk", "type", "outcome", "attempts", "received_at")
     )

@@ -1,14 +1,13 @@
 """The products that a list is made of: what the words and the category decide, once and with a bound.
 
-A shop of any size is asked for no more than `MOST` products, the popular first: of a broad search those among the ten
-thousand most popular (tier 1), or the hundred thousand (tier 2), are enough. How many products are expected to fit
-decides where to begin; where too few are found, the next tier is asked. See docs/adr/0019.
+A large shop is asked for the ten thousand most popular first (tier 1). Where too few of them fit, the hundred thousand most
+popular are asked (tier 2), and then all: what is rare among the popular is so few that it may be found as a whole. So no
+step finds more than some thousand products, however large the shop is. See docs/adr/0019.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import prod
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
 
@@ -17,14 +16,26 @@ from catalog.queries.listing.selection import Ordering
 from catalog.queries.search.matching import Condition, Matching
 from electricityshop.pages import PageRequest
 
-MOST: Final = 5_000
-"""Products that are looked at for one page and its facets."""
-ENOUGH: Final = 1_000
-"""With so many of them, what is less popular is not looked at."""
-SMALL: Final = 20_000
+SMALL: Final = 50_000
 """A shop of this size is always looked at as a whole."""
+ENOUGH: Final = 500
+"""With so many that fit, what is less popular is not looked at."""
+
+
+class Bounds(NamedTuple):
+    """Products that are looked at for one page and its facets: `found`, of those `ranked`, and of those `kept`."""
+
+    found: int
+    ranked: int
+    kept: int
+
+
+WHOLE: Final = Bounds(20_000, 10_000, 5_000)
+LARGE: Final = Bounds(10_000, 2_000, 1_500)
+"""Of a shop that is not small."""
 _LONGEST_WALK: Final = 20_000
 
+_ALL: Final = "true"
 _AVAILABLE = """
 EXISTS (SELECT FROM catalog_variant v JOIN catalog_stockitem s ON s.variant_id = v.id
         WHERE v.product_id = p.id AND v.is_active AND s.on_hand > s.held)
@@ -40,21 +51,29 @@ _ORDERS: Final = {
     Ordering.NAME_BACKWARDS: "p.name DESC, p.id DESC",
 }
 _FOUND = """
-WITH asked AS MATERIALIZED (SELECT {asked})
-SELECT p.id, p.category_id, p.facets, p.price, p.price_to, {available}, {full}
-FROM (
-    SELECT p.id, p.category_id, p.facets, p.price, p.price_to, p.popularity, p.created_at, p.name, p.search
-    FROM catalog_product p, asked
-    WHERE p.is_published AND {tier} AND {conditions}
-    ORDER BY p.popularity DESC, p.id DESC
-    LIMIT {limit}
-) p, asked
-ORDER BY {order}
+WITH asked AS MATERIALIZED (SELECT {asked}),
+hit AS MATERIALIZED (
+    SELECT p.id, p.popularity FROM catalog_product p
+    WHERE p.is_published AND {tier} AND {conditions} LIMIT {bounds.found}
+),
+best AS MATERIALIZED (SELECT id FROM hit ORDER BY popularity DESC, id DESC LIMIT {bounds.ranked})
+SELECT told.hits, p.is_full, p.id, p.category_id, p.facets, p.price, p.price_to, {available}
+FROM (SELECT count(*) AS hits FROM hit) told
+LEFT JOIN (
+    SELECT p.id, p.category_id, p.facets, p.price, p.price_to, {full} AS is_full,
+           row_number() OVER (ORDER BY {order}) AS place
+    FROM best JOIN catalog_product p ON p.id = best.id, asked
+    WHERE {among}
+    ORDER BY place
+    LIMIT {bounds.kept} + 1
+) p ON true
+ORDER BY p.place
 """
+"""Materialized, so that what fits is found by its words and not by walking along the popular."""
 _WALKED = """
 WITH asked AS MATERIALIZED (SELECT {asked})
 SELECT p.id
-FROM (SELECT * FROM catalog_product p WHERE p.is_published ORDER BY {order} LIMIT {limit}) p, asked
+FROM (SELECT p.id, p.category_id, p.facets, p.price, p.price_to, p.search FROM catalog_product p WHERE p.is_published ORDER BY {order} LIMIT {limit}) p, asked
 WHERE {conditions}
 LIMIT %s OFFSET %s
 """
@@ -77,17 +96,23 @@ class Candidates:
 
 
 def candidates(
-    conditions: Sequence[Condition], size: int, ordering: Ordering, matching: Matching | None = None
+    conditions: Sequence[Condition],
+    size: int,
+    ordering: Ordering,
+    matching: Matching | None = None,
+    *,
+    only_popular: bool = False,
 ) -> Candidates:
-    """Products of a shop of `size` that fit all conditions. One to three statements."""
-    expected = size * prod(condition.share for condition in conditions)
+    """Products of a shop of `size` that fit all conditions. One to three statements, one for `only_popular` ones."""
     found = Candidates([], are_all=True, full=0)
-    for tier, share in _tiers(size, expected):
-        rows = _fetch(conditions, tier, ordering, matching)
-        full = sum(row[-1] for row in rows)
-        at_hand = [Candidate._make(row[:-1]) for row in rows[:MOST]]
-        found = Candidates(at_hand, share == 1 and len(rows) <= MOST, full)
-        if len(rows) >= ENOUGH:
+    bounds = LARGE if size > SMALL else WHOLE
+    for tier in _tiers(size):
+        rows = _fetch(conditions, tier, bounds, ordering, matching)
+        hits = rows[0][0]
+        at_hand = [Candidate._make(row[2:]) for row in rows if row[2] is not None]
+        are_all = tier == _ALL and hits <= bounds.ranked and len(at_hand) <= bounds.kept
+        found = Candidates(at_hand[: bounds.kept], are_all, sum(bool(row[1]) for row in rows))
+        if only_popular or (at_hand and hits >= ENOUGH):
             break
     return found
 
@@ -119,16 +144,16 @@ def walked(
         return [row[0] for row in cursor.fetchall()]
 
 
-def _tiers(size: int, expected: float) -> Iterator[tuple[str, float]]:
-    """Conditions, and the share of the shop that each leaves: the smallest that may hold enough, and all above it."""
-    for number, largest in enumerate(TIERS, start=1):
-        if size > max(SMALL, largest) and expected * largest / size >= ENOUGH:
-            yield f"p.tier <= {number}", largest / size
-    yield "true", 1
+def _tiers(size: int) -> Iterator[str]:
+    if size > SMALL:
+        for number, largest in enumerate(TIERS, start=1):
+            if size > largest:
+                yield f"p.tier <= {number}"
+    yield _ALL
 
 
 def _fetch(
-    conditions: Sequence[Condition], tier: str, ordering: Ordering, matching: Matching | None
+    conditions: Sequence[Condition], tier: str, bounds: Bounds, ordering: Ordering, matching: Matching | None
 ) -> list[tuple[Any, ...]]:
     by_score = matching is not None and ordering == Ordering.RELEVANCE
     asked = matching.asked if matching else Condition("1")
@@ -138,16 +163,15 @@ def _fetch(
         full=matching.is_full if matching else "true",
         tier=tier,
         conditions=_joined(conditions),
-        limit=MOST + 1,
+        among=" AND ".join(condition.among for condition in conditions) or "true",
+        bounds=bounds,
         order=f"{matching.score} DESC, {_ORDERS[ordering]}" if matching and by_score else _ORDERS[ordering],
     )
     return _rows(sql, [*asked.parameters, *_parameters(conditions)])
 
 
 def _rows(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-    with (
-        connection.cursor() as cursor
-    ):  # planned anew each time: a rare word wants another plan than a broad one
+    with connection.cursor() as cursor:  # planned anew each time: a rare word wants another plan
         cursor.execute(sql, parameters)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

@@ -8,7 +8,7 @@ that have all terms are found; where they are few, those that have most of them,
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import log, prod
+from math import log
 from operator import attrgetter
 from typing import Any, Final
 
@@ -23,8 +23,6 @@ WEIGHTS: Final = [0.1, 0.5, 0.7, 1.0]
 """Of text, properties, brand and category, name."""
 _UNKNOWN_SHARE: Final = 0.02
 """Of the products, that are said to have what nobody counted."""
-_TOGETHER: Final = 0.3
-"""The share of those with one word that also have another one that was asked for."""
 
 _PROPERTY: Final = 0.12
 """What `ts_rank` gives for a number with its unit among the properties."""
@@ -34,18 +32,17 @@ _QUERY = "(to_tsquery('english', %s) || to_tsquery('simple', %s))"
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """SQL on the product `p`, and the share of the shop that is expected to fit it."""
+    """SQL on the product `p`, that an index may find; what of those found so is to be looked at, by `asked`."""
 
     sql: str
     parameters: tuple[Any, ...] = ()
-    share: float = 1.0
+    among: str = "true"
 
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
     number: int
     term: Term
-    share: float
     weight: float
 
     @property
@@ -67,10 +64,10 @@ class _Weighed:
     def wanted(self) -> Condition:
         """The products that have it, for an index to find."""
         if not self.near:
-            return Condition(f"p.search @@ {_QUERY}", (self.query, self.query), self.share)
+            return Condition(f"p.search @@ {_QUERY}", (self.query, self.query))
         ids = [value for values in self.near.values() for value in values]
         sql = f"(p.search @@ {_QUERY} OR p.facets && %s::int[])"
-        return Condition(sql, (self.query, self.query, ids), self.share)
+        return Condition(sql, (self.query, self.query, ids))
 
     @property
     def found(self) -> str:
@@ -105,10 +102,7 @@ class Matching:
     """What was understood, for a shop of `size` products."""
 
     def __init__(self, search: Understood, size: int) -> None:
-        self._terms = [
-            _Weighed(number, term, _share(term, size), rarity(term, size))
-            for number, term in enumerate(search.terms)
-        ]
+        self._terms = [_Weighed(number, term, rarity(term, size)) for number, term in enumerate(search.terms)]
         self._all = sum(each.weight for each in self._terms)
 
     @property
@@ -127,9 +121,8 @@ class Matching:
     def strict(self) -> Condition:
         """Those with all terms, be it that a value is only near."""
         wanted = [each.wanted for each in self._terms]
-        share = min(each.share for each in self._terms) * _TOGETHER ** (len(wanted) - 1)
         return Condition(
-            " AND ".join(one.sql for one in wanted), tuple(chain(*(one.parameters for one in wanted))), share
+            " AND ".join(one.sql for one in wanted), tuple(chain(*(one.parameters for one in wanted)))
         )
 
     @property
@@ -142,7 +135,7 @@ class Matching:
         """Those with most of the terms."""
         least = MOST * self._all - _ROUNDING
         wide = self._any(_needed(self._terms, least))
-        return Condition(f"{wide.sql} AND {self.covered} >= {least:.6f}", wide.parameters, wide.share)
+        return Condition(wide.sql, wide.parameters, f"{self.covered} >= {least:.6f}")
 
     @property
     def any(self) -> Condition:
@@ -151,8 +144,7 @@ class Matching:
     def _any(self, terms: Sequence[_Weighed]) -> Condition:
         wanted = [each.wanted for each in terms]
         sql = " OR ".join(one.sql for one in wanted)
-        share = 1 - prod(1 - each.share for each in terms)
-        return Condition(f"({sql})", tuple(chain(*(one.parameters for one in wanted))), share)
+        return Condition(f"({sql})", tuple(chain(*(one.parameters for one in wanted))))
 
     @property
     def covered(self) -> str:
@@ -177,10 +169,6 @@ def _needed(terms: Sequence[_Weighed], most: float) -> list[_Weighed]:
         if frequent >= most:
             return by_weight[place:]
     return by_weight
-
-
-def _share(term: Term, size: int) -> float:
-    return _UNKNOWN_SHARE if term.products is None else min(1.0, term.products / max(size, 1))
 
 
 def rarity(term: Term, size: int) -> float:

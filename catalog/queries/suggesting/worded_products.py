@@ -3,8 +3,8 @@
 First the three hundred most popular products of the shop are walked: what many have is among them. What is not, is
 rare, so asking the index of the ten thousand most popular is cheap; what is rare there, in that of the next tier, and
 what is rare there, in the whole. What an index cannot tell, in which part of a product a word is and beside which, is
-looked at in the products it found, of which no step takes more than `_MOST`; where there are so many, no next step is
-taken. So the work is bounded, whatever the size of the shop.
+looked at in the products it found, of which no step takes more than `_MOST`; after `_RARE` no next step is taken. So the
+work is bounded, whatever the size of the shop.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,8 @@ from typing import Final
 from electricityshop.plain_sql import fetch
 
 _MOST: Final = 300
+_RARE: Final = 100
+"""Where a tier has so many that may fit, asking the next, ten times as large, would take too long."""
 _HEAD: Final = r"""
 WITH wanted AS MATERIALIZED (
     SELECT whole, regexp_replace(regexp_replace(whole::text, '<(-|\d+)>', '&', 'g'), ''':[ABCD]+', '''', 'g')::tsquery AS plain
@@ -43,7 +45,7 @@ def _steps() -> Iterator[str]:
     needed = "(SELECT count(*) FROM best) < %(most)s"
     for name, tier in _STEPS.items():
         yield _STEP.format(name=name, needed=needed, tier=tier, limit=_MOST)
-        needed += _NEEDED.format(name=name, limit=_MOST)
+        needed += _NEEDED.format(name=name, limit=_RARE)
 
 
 _WORDED: Final = f"""

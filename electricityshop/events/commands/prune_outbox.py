@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from electricityshop.commands import command
 from electricityshop.events.models import Delivery, OutboxMessage
 
@@ -17,8 +19,8 @@ class PruneOutbox:
 @command
 def prune_outbox(asked: PruneOutbox) -> int:
     """Delete one batch, oldest first; how many. An event that somebody has not had stays, dead or not."""
-    undelivered = Delivery.objects.exclude(state=Delivery.State.DONE).values("message_id")
-    old = OutboxMessage.objects.filter(occurred_at__lt=asked.before).exclude(pk__in=undelivered)
+    undelivered = Delivery.objects.filter(message=OuterRef("pk")).exclude(state=Delivery.State.DONE)
+    old = OutboxMessage.objects.filter(~Exists(undelivered), occurred_at__lt=asked.before)
     ids = list(old.order_by("occurred_at").values_list("pk", flat=True)[:BATCH])
     OutboxMessage.objects.filter(pk__in=ids).delete()
     return len(ids)

@@ -7,12 +7,17 @@ from datetime import timedelta
 from threading import Thread
 from typing import Any
 
+import django_rq
 import pytest
 from django.db import OperationalError, connection, connections
 from django.utils import timezone
+from rq import Queue, SimpleWorker
+from rq.job import Job
+from rq.serializers import JSONSerializer
 from structlog.testing import capture_logs
 
 from electricityshop.jobs.enqueueing import enqueue
+from electricityshop.jobs.worker import ShopJob, ShopWorker
 from electricityshop.monitoring.commands import forget_statements as forgetting
 from electricityshop.monitoring.commands.forget_statements import PruneStatements, prune_statements
 from electricityshop.monitoring.jobs import prune_old_statements
@@ -171,3 +176,23 @@ def _address() -> str:
     name = connections["default"].settings_dict["NAME"]
     address, _, query = os.environ["DATABASE_URL"].partition("?")
     return f"{address.rpartition('/')[0]}/{name}" + (f"?{query}" if query else "")
+
+
+class Horse(ShopWorker, SimpleWorker):
+    """What a forking worker's process for one job does, without the fork."""
+
+    def execute_job(self, job: Job, queue: Queue) -> None:
+        self._is_horse = True
+        try:
+            SimpleWorker.execute_job(self, job, queue)
+        finally:
+            self._is_horse = False
+
+
+def test_a_process_for_one_job_sends_what_it_counted() -> None:
+    enqueue("orders.jobs.sweep_mails")
+    queue = django_rq.get_queue("default")
+    worker = Horse([queue], connection=queue.connection, job_class=ShopJob, serializer=JSONSerializer)
+    worker.work(burst=True)
+
+    assert stored("orders.jobs.sweep_mails")[""][0] == 1
