@@ -29,6 +29,8 @@ from benchmarks.orders.deaths import proof as deaths
 from benchmarks.rows import Row
 from benchmarks.search import plans as search_plans
 from benchmarks.search import quality as search_quality
+from benchmarks.search.scale import importing as scale_importing
+from benchmarks.search.scale import proof as scale
 
 Proof = Callable[[bool], Iterator[Row]]
 PROOFS: dict[str, tuple[Proof, ...]] = {
@@ -36,7 +38,7 @@ PROOFS: dict[str, tuple[Proof, ...]] = {
     "statements": (statements.rows, statement_counting.rows),
     "imports": (imports.rows,),
     "pages": (pages.rows,),
-    "search": (search_quality.rows, search_plans.rows),
+    "search": (search_quality.rows, search_plans.rows, scale_importing.rows, scale.rows),
     "caching": (
         coherence.rows, redis_faults.rows, stampede.rows, cache_hits.rows, uncached.rows, cache_memory.rows,
     ),

@@ -4,9 +4,14 @@ from catalog.domain.record_digest import record_digest
 from catalog.domain.records import ProductRecord
 from catalog.models import Product
 from electricityshop.errors import Conflict
+from electricityshop.plain_sql import fetch
 
 SOURCE = "generated"
 _DEMO = "demo"
+_BATCHES = r"""
+SELECT (substring(slug from '^g(\d+)-')::int - 1) / %s AS batch, count(*)
+FROM catalog_product WHERE source = 'generated' GROUP BY batch
+"""
 
 
 class NoDemoCatalogue(Conflict):
@@ -35,3 +40,8 @@ def generated_before(first: ProductRecord) -> int:
             f"There are {count:,} generated products of another seed. Use that seed, or an empty shop."
         )
     return count
+
+
+def generated_in_batches(size: int) -> dict[int, int]:
+    """How many products of each batch of `size` there are; the first ones of it, as each is written in one transaction."""
+    return dict(fetch(_BATCHES, [size]))

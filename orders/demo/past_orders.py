@@ -20,6 +20,8 @@ from orders.domain.pricing import PricedLine, Totals, price_order
 MOST_LINES = 12
 _ANOTHER_LINE = 0.7
 _GUESTS = 0.3
+_OF_TRADE = 100
+"""One order in so many is of the same customer, who buys for a business and has very many in a large shop."""
 _DEAR = 50_000
 """Of what costs more (minor units), nobody takes several."""
 _STEPS = (0, 1, 2, 3, 4, 9, 19)
@@ -130,9 +132,12 @@ def customer_email(place: int) -> str:
 
 
 def _buyer(period: Period, index: int, chance: Random) -> tuple[int | None, str, PostalAddress]:
-    if chance.random() < _GUESTS:
+    if index % _OF_TRADE == _OF_TRADE - 1:
+        place = 0
+    elif chance.random() < _GUESTS:
         return None, f"guest{index}@generated.example", home(period.seed, f"guest {index}")
-    place = customer_place(chance, len(period.customers))
+    else:
+        place = customer_place(chance, len(period.customers))
     return period.customers[place], customer_email(place), home(period.seed, f"customer {place}")
 
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count
-
 from accounts.domain.postal import PostalAddress
 from electricityshop.errors import NotFound
 from electricityshop.money import Money
@@ -15,7 +13,7 @@ from orders.domain.pricing import PricedLine, TaxShare, price_order
 from orders.domain.returns import RETURNABLE
 from orders.domain.status import OrderStatus, allows
 from orders.domain.steps import Step
-from orders.models import Order, OrderAddress, OrderLine
+from orders.models import Order, OrderAddress
 from orders.models.orders import OrderQuerySet
 from orders.queries.parcels import ShipmentView, parcels_of
 from orders.queries.returns import ReturnView, return_until, returns_of
@@ -148,29 +146,19 @@ def order_for_mail(order_id: int) -> OrderView:
 
 
 def order_history(owner: Owner, page: PageRequest) -> Page[OrderCard]:
-    """The customer's orders (or those of the guest's cart), newest first. Two statements."""
-    owned = orders_of(owner)
-    rows = (
-        owned.order_by("-id")
-        .annotate(line_count=Count("lines"))
-        .values("number", "status", "placed_at", "total", "currency", "line_count", "pk")[
-            page.offset : page.offset + page.size
-        ]
-    )
-    found = list(rows)
-    first_lines = dict(
-        OrderLine.objects.filter(order__in=[row["pk"] for row in found], position=1).values_list(
-            "order_id", "name"
-        )
-    )
+    """The customer's orders (or those of the guest's cart), newest first. Two statements.
+
+    What stands before the page is passed over in the index; only the page's orders are read.
+    """
+    [whose, who] = ("user_id", owner.user_id) if owner.user_id is not None else ("cart_token", owner.cart_id)
+    if who is None:
+        return Page((), 0, page)
+    rows = fetch(_HISTORY[whose], [who, page.size, page.offset])
     cards = tuple(
-        OrderCard(
-            row["number"], OrderStatus(row["status"]), row["placed_at"], Money(row["total"], row["currency"]),
-            row["line_count"], first_lines.get(row["pk"], ""),
-        )
-        for row in found
-    )  # fmt: skip
-    return Page(cards, owned.count(), page)
+        OrderCard(number, OrderStatus(status), placed_at, Money(total, currency), lines, first)
+        for number, status, placed_at, total, currency, lines, first in rows
+    )
+    return Page(cards, orders_of(owner).count(), page)
 
 
 def orders_of(owner: Owner) -> OrderQuerySet:
@@ -182,6 +170,18 @@ def orders_of(owner: Owner) -> OrderQuerySet:
     return Order.objects.none()
 
 
+_HISTORY = {
+    whose: f"""
+SELECT o.number, o.status, o.placed_at, o.total, o.currency, lines.count, COALESCE(lines.first, '')
+FROM (SELECT id FROM orders_order WHERE {whose} = %s ORDER BY id DESC LIMIT %s OFFSET %s) page
+JOIN orders_order o USING (id),
+LATERAL (
+    SELECT count(*) AS count, max(name) FILTER (WHERE position = 1) AS first FROM orders_orderline WHERE order_id = o.id
+) lines
+ORDER BY o.id DESC
+"""  # noqa: S608  # our own names
+    for whose in ("user_id", "cart_token")
+}
 _ORDER = f"SELECT {columns(Order, 'own')} FROM orders_order own WHERE id = %s"  # noqa: S608  # names of the model
 _POSTAL = ("name", "company", "line1", "line2", "city", "region", "postcode", "country", "phone")
 _ADDRESSES = f"SELECT kind, {', '.join(_POSTAL)} FROM orders_orderaddress WHERE order_id = %s"  # noqa: S608  # our names

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.models import Count, Max
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from catalog.models import StockItem
@@ -31,6 +32,8 @@ _TABLES = (
     "orders_finalizationstep", "orders_orderevent", "orders_ordermail", "orders_document", "orders_documentseries",
     "payments_payment", "payments_paymentinstrument", "payments_refund", "catalog_stockmovement", "catalog_stockhold",
 )  # fmt: skip
+
+_REFUSE = "ALTER TABLE orders_order ADD CONSTRAINT broken_off CHECK (number <> '{number}')"
 
 
 def generate(orders: int = COUNT, seed: int = 1, until: str | None = UNTIL) -> str:
@@ -102,6 +105,9 @@ def test_they_are_as_many_and_as_different_as_in_a_real_shop(demo: None) -> None
     states = Counter(Order.objects.values_list("status", flat=True))
     assert min(sizes) == 1
     assert max(sizes) <= 12
+    hundredth = [generated_number(1, index) for index in range(99, COUNT, 100)]
+    of_trade = Order.objects.filter(number__in=hundredth, user__email="customer0@generated.example")
+    assert of_trade.count() == COUNT // 100
     assert 3 <= sum(sizes) / COUNT <= 4
     assert states["delivered"] > COUNT * 0.8
     assert {"confirmed", "cancelled", "failed", "refunded"} <= set(states)
@@ -146,6 +152,31 @@ def test_the_shop_goes_on(demo: None) -> None:
     assert broken(timedelta(minutes=5)) == []
 
 
+def test_every_page_of_a_history_is_read_by_two_statements(
+    demo: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    generate()
+    customer = User.objects.annotate(placed=Count("orders")).order_by("-placed")[0]
+    guest = Order.objects.filter(user=None)[0]
+    own = Order.objects.filter(user=customer).order_by("-id")
+    expected = [(order.number, order.lines.count(), order.lines.get(position=1).name) for order in own.all()]
+    last = -(-len(expected) // 4)
+    assert last >= 3
+
+    with django_assert_num_queries(2 * last):
+        pages = [
+            order_history(Owner(user_id=customer.pk), PageRequest(page, 4)) for page in range(1, last + 1)
+        ]
+
+    assert [
+        (card.number, card.line_count, card.first_line) for page in pages for card in page.items
+    ] == expected
+    assert {page.count for page in pages} == {len(expected)}
+    of_guest = order_history(Owner(cart_id=guest.cart_token), PageRequest(1, 4))
+    assert [card.number for card in of_guest.items] == [guest.number]
+    assert order_history(Owner(), PageRequest(1, 4)).items == ()
+
+
 def test_numbers_differ() -> None:
     numbers = {generated_number(seed, index) for seed in (1, 2) for index in range(20_000)}
 
@@ -160,13 +191,37 @@ def test_there_must_be_something_to_order() -> None:
     assert not User.objects.exists()
 
 
-def test_twice_is_refused(demo: None) -> None:
+def test_what_was_broken_off_goes_on(demo: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orders.management.commands.generate_orders._BATCH", 50)
+    with connection.cursor() as cursor:
+        cursor.execute(_REFUSE.format(number=generated_number(1, 70)))
+    with pytest.raises(IntegrityError):
+        generate(120)
+    assert Order.objects.count() == 50
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE orders_order DROP CONSTRAINT broken_off")
+
+    told = generate(120)
+
+    assert "70 orders" in told
+    numbers = list(Order.objects.order_by("id").values_list("number", flat=True))
+    assert numbers == [generated_number(1, index) for index in range(120)]
+    assert broken() == []
+    assert "0 orders with 0 lines generated, there were 120" in generate(120)
+    assert Order.objects.count() == 120
+
+
+@pytest.mark.parametrize(
+    ("orders", "seed", "until"), [(5, 2, UNTIL), (6, 1, UNTIL), (4, 1, UNTIL), (5, 1, "2025-02-01")]
+)
+def test_others_are_not_added(demo: None, orders: int, seed: int, until: str) -> None:
     generate(5)
 
-    with pytest.raises(CommandError, match="There are 5 generated orders already"):
-        generate(5, seed=2)
+    with pytest.raises(CommandError, match="There are 5 generated orders already, of another"):
+        generate(orders, seed, until)
 
     assert Order.objects.count() == 5
+    assert User.objects.filter(email__endswith="@generated.example").count() == 2
 
 
 @pytest.mark.parametrize("nonsense", ["--orders=0", "--orders=-5", "--orders=1e6", "--orders=100000001"])

@@ -6,7 +6,7 @@ import sys
 import time
 from argparse import ArgumentTypeError
 from array import array
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,10 +21,11 @@ from electricityshop.arguments import whole_number
 from electricityshop.errors import DomainError
 from electricityshop.progress import Progress
 from orders.commands.generate_orders import GenerateOrders, generate_orders
+from orders.demo.numbers import generated_number
 from orders.demo.past_orders import Period, customer_email, past_order, wishes
 from orders.demo.people import home
 from orders.demo.shelf import EmptyShelf, Shelf
-from orders.queries.generated_orders import generated_orders
+from orders.queries.generated_orders import generated_orders, is_generated_order
 
 MOST_ORDERS = 100_000_000
 _BATCH = 2_000
@@ -49,7 +50,7 @@ def past_day(text: str) -> date:
 
 
 class Command(BaseCommand):
-    help = "Generate two years of orders for what the catalogue has, with customers, payments, stock and documents."
+    help = "Generate two years of orders for what the catalogue has, with all that belongs to them. Safe to repeat."
     requires_system_checks = []  # they load every page and the admin
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -59,12 +60,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         logging.getLogger("electricityshop.commands").setLevel(logging.WARNING)
-        if before := generated_orders():
-            raise CommandError(f"There are {before:,} generated orders already. Start with an empty shop.")
-        started, wanted = time.monotonic(), options["orders"]
+        started, wanted, before = time.monotonic(), options["orders"], generated_orders()
         try:
             shelf = Shelf(popular_articles())
-            lines = _generate(shelf, _period(options["seed"], wanted, options["until"]))
+            period = _period(options["seed"], wanted, options["until"])
+            _check_same(period, shelf, before)
+            lines = _generate(shelf, replace(period, customers=_customers(period)), before)
         except EmptyShelf as error:
             raise CommandError("There is nothing to order: load the demo catalogue first.") from error
         except DomainError as error:
@@ -73,8 +74,8 @@ class Command(BaseCommand):
             cursor.execute(f"VACUUM (ANALYZE) {_TABLES}")
         seconds = time.monotonic() - started
         self.stdout.write(
-            f"{wanted:,} orders with {lines:,} lines generated; {seconds:.1f} s, "
-            f"{1000 * seconds / wanted:.2f} ms an order, "
+            f"{wanted - before:,} orders with {lines:,} lines generated, there were {before:,}; {seconds:.1f} s, "
+            f"{1000 * seconds / max(wanted - before, 1):.2f} ms an order, "
             f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB at most"
         )
 
@@ -88,25 +89,39 @@ def _period(seed: int, total: int, until: date | None) -> Period:
         total=total,
         since=since,
         until=end,
-        customers=array("q", _customers(seed, -(-total // _ORDERS_PER_CUSTOMER), since)),
+        customers=(),
         payment_time=timedelta(minutes=settings.ORDER_PAYMENT_MINUTES),
         currency=settings.SHOP_CURRENCY,
     )
 
 
-def _customers(seed: int, total: int, joined_at: datetime) -> Iterator[int]:
-    """Ids, in the order of their numbers."""
+def _customers(period: Period) -> "array[int]":
+    """Ids, in the order of their numbers; those who are there already stay as they are."""
+    ids, total = array("q"), -(-period.total // _ORDERS_PER_CUSTOMER)
     for first in range(0, total, MOST_CUSTOMERS):
         places = range(first, min(first + MOST_CUSTOMERS, total))
-        names = {customer_email(place): home(seed, f"customer {place}").name for place in places}
-        yield from generate_customers(GenerateCustomers(names, joined_at))
+        names = {customer_email(place): home(period.seed, f"customer {place}").name for place in places}
+        ids.extend(generate_customers(GenerateCustomers(names, period.since)))
+    return ids
 
 
-def _generate(shelf: Shelf, period: Period) -> int:
-    """How many lines."""
+def _check_same(period: Period, shelf: Shelf, before: int) -> None:
+    """Whether the orders that are there were generated with the same arguments. Raises `CommandError`."""
+    if not before:
+        return
+    last = next(wishes(period, shelf, before - 1, before - 1)) if before <= period.total else None
+    if last is None or not is_generated_order(generated_number(period.seed, before - 1), last.placed_at):
+        raise CommandError(
+            f"There are {before:,} generated orders already, of another --orders, --seed or --until. "
+            "Give the same ones to go on, or start with an empty shop."
+        )
+
+
+def _generate(shelf: Shelf, period: Period, before: int) -> int:
+    """How many lines. What was broken off goes on where it was, as batches are written as a whole and in order."""
     lines = 0
     progress = Progress(sys.stderr, period.total, "orders")
-    for first in range(0, period.total, _BATCH):
+    for first in range(before, period.total, _BATCH):
         last = min(first + _BATCH, period.total) - 1
         wanted = list(wishes(period, shelf, first, last))
         found = articles({variant for wish in wanted for variant in wish.variant_ids})

@@ -45,6 +45,12 @@ def digest() -> str:
         return sha256(repr(cursor.fetchall()).encode()).hexdigest()
 
 
+def indexed() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename LIKE 'catalog%' ORDER BY indexname")
+        return [name for (name,) in cursor.fetchall()]
+
+
 def forget() -> None:
     StockMovement.objects.filter(variant__product__source="generated").delete()
     Product.objects.filter(source="generated").delete()
@@ -63,6 +69,24 @@ def test_the_same_seed_makes_the_same_rows_in_one_go_or_in_two(demo: None) -> No
     forget()
     generate(40, seed=2)
     assert digest() != in_one_go
+
+
+def test_two_processes_fill_what_is_missing_and_indexes_come_back(
+    demo: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalog.management.commands.generate_catalog._BATCH", 10)
+    generate(45)
+    in_one_go, indexes = digest(), indexed()
+    StockMovement.objects.filter(variant__product__slug__regex="^g(2[1-9]|30)-").delete()
+    Product.objects.filter(slug__regex="^g(2[1-9]|30)-").delete()  # a batch that never came, behind others
+
+    call_command(
+        "generate_catalog", products=45, seed=1, processes=2, indexes_last=True, stdout=(told := StringIO())
+    )
+
+    assert "10 products generated, there were 35" in told.getvalue()
+    assert digest() == in_one_go
+    assert indexed() == indexes
 
 
 def test_products_come_with_prices_search_words_and_a_ledger(demo: None) -> None:
