@@ -5,7 +5,7 @@ popular are asked (tier 2), and then all: what is rare among the popular is so f
 step finds more than some thousand products, however large the shop is. See docs/adr/0019.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
@@ -31,7 +31,7 @@ class Bounds(NamedTuple):
 
 
 WHOLE: Final = Bounds(20_000, 10_000, 5_000)
-LARGE: Final = Bounds(10_000, 2_000, 1_500)
+LARGE: Final = Bounds(2_500, 2_000, 1_500)
 """Of a shop that is not small."""
 _LONGEST_WALK: Final = 20_000
 
@@ -52,10 +52,7 @@ _ORDERS: Final = {
 }
 _FOUND = """
 WITH asked AS MATERIALIZED (SELECT {asked}),
-hit AS MATERIALIZED (
-    SELECT p.id, p.popularity FROM catalog_product p
-    WHERE p.is_published AND {tier} AND {conditions} LIMIT {bounds.found}
-),
+hit AS MATERIALIZED ({hits}),
 best AS MATERIALIZED (SELECT id FROM hit ORDER BY popularity DESC, id DESC LIMIT {bounds.ranked})
 SELECT told.hits, p.is_full, p.id, p.category_id, p.facets, p.price, p.price_to, {available}
 FROM (SELECT count(*) AS hits FROM hit) told
@@ -70,6 +67,9 @@ LEFT JOIN (
 ORDER BY p.place
 """
 """Materialized, so that what fits is found by its words and not by walking along the popular."""
+_HITS = """
+SELECT p.id, p.popularity FROM catalog_product p WHERE p.is_published AND {tier} AND {conditions} LIMIT {most}
+"""
 _WALKED = """
 WITH asked AS MATERIALIZED (SELECT {asked})
 SELECT p.id
@@ -106,8 +106,9 @@ def candidates(
     """Products of a shop of `size` that fit all conditions. One to three statements, one for `only_popular` ones."""
     found = Candidates([], are_all=True, full=0)
     bounds = LARGE if size > SMALL else WHOLE
-    for tier in _tiers(size):
-        rows = _fetch(conditions, tier, bounds, ordering, matching)
+    tiers = _tiers(size)
+    for tier in tiers:
+        rows = _fetch(conditions, tiers[0], tier, bounds, ordering, matching)
         hits = rows[0][0]
         at_hand = [Candidate._make(row[2:]) for row in rows if row[2] is not None]
         are_all = tier == _ALL and hits <= bounds.ranked and len(at_hand) <= bounds.kept
@@ -144,16 +145,18 @@ def walked(
         return [row[0] for row in cursor.fetchall()]
 
 
-def _tiers(size: int) -> Iterator[str]:
-    if size > SMALL:
-        for number, largest in enumerate(TIERS, start=1):
-            if size > largest:
-                yield f"p.tier <= {number}"
-    yield _ALL
+def _tiers(size: int) -> list[str]:
+    numbers = (number for number, largest in enumerate(TIERS, start=1) if size > max(SMALL, largest))
+    return [*(f"p.tier <= {number}" for number in numbers), _ALL]
 
 
 def _fetch(
-    conditions: Sequence[Condition], tier: str, bounds: Bounds, ordering: Ordering, matching: Matching | None
+    conditions: Sequence[Condition],
+    first: str,
+    tier: str,
+    bounds: Bounds,
+    ordering: Ordering,
+    matching: Matching | None,
 ) -> list[tuple[Any, ...]]:
     by_score = matching is not None and ordering == Ordering.RELEVANCE
     asked = matching.asked if matching else Condition("1")
@@ -161,13 +164,23 @@ def _fetch(
         asked=asked.sql,
         available=_AVAILABLE,
         full=matching.is_full if matching else "true",
-        tier=tier,
-        conditions=_joined(conditions),
+        hits=_hits(conditions, first, tier, bounds),
         among=" AND ".join(condition.among for condition in conditions) or "true",
         bounds=bounds,
         order=f"{matching.score} DESC, {_ORDERS[ordering]}" if matching and by_score else _ORDERS[ordering],
     )
-    return _rows(sql, [*asked.parameters, *_parameters(conditions)])
+    times = 1 if tier == first else 2
+    return _rows(sql, [*asked.parameters, *_parameters(conditions) * times])
+
+
+def _hits(conditions: Sequence[Condition], first: str, tier: str, bounds: Bounds) -> str:
+    """All of the first tier, which is small; of another one as many as are looked at, besides."""
+    sql = _joined(conditions)
+    most = bounds.found if first == _ALL else TIERS[0]
+    found = _HITS.format(tier=first, conditions=sql, most=most)
+    if tier == first:
+        return found
+    return f"({found}) UNION ({_HITS.format(tier=tier, conditions=sql, most=bounds.found)})"
 
 
 def _rows(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -119,10 +119,17 @@ class Matching:
 
     @property
     def strict(self) -> Condition:
-        """Those with all terms, be it that a value is only near."""
-        wanted = [each.wanted for each in self._terms]
+        """Those with all terms, be it that a value is only near.
+
+        Found by its words: the numbers in a quantity stand in too many products for an index to be quick.
+        """
+        words = [each for each in self._terms if not each.near] or self._terms[:1]
+        wanted = [each.wanted for each in words]
+        measured = [each.found for each in self._terms if each not in words]
         return Condition(
-            " AND ".join(one.sql for one in wanted), tuple(chain(*(one.parameters for one in wanted)))
+            " AND ".join(one.sql for one in wanted),
+            tuple(chain(*(one.parameters for one in wanted))),
+            " AND ".join(measured) or "true",
         )
 
     @property
