@@ -76,7 +76,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='product',
-            index=models.Index(condition=models.Q(('is_published', True)), fields=['category', 'tier'], name='product_category_tier'),
+            index=models.Index(condition=models.Q(('is_published', True), ('tier__lte', 1)), fields=['category'], name='product_category_tier_1'),
+        ),
+        migrations.AddIndex(
+            model_name='product',
+            index=models.Index(condition=models.Q(('is_published', True), ('tier__lte', 2)), fields=['category'], name='product_category_tier_2'),
         ),
         migrations.AddIndex(
             model_name='product',

@@ -115,9 +115,16 @@ class Product(models.Model):
             models.Index(fields=["price", "id"], name="product_price", condition=Q(is_published=True)),
             # the whole shop by name, see catalog.queries.listing.walking
             models.Index(fields=["name", "id"], name="product_name", condition=Q(is_published=True)),
-            # a category's page with its facets
+            # a category's page with its facets: among the most popular, among the popular
             models.Index(
-                fields=["category", "tier"], name="product_category_tier", condition=Q(is_published=True)
+                fields=["category"],
+                name="product_category_tier_1",
+                condition=Q(is_published=True, tier__lte=1),
+            ),
+            models.Index(
+                fields=["category"],
+                name="product_category_tier_2",
+                condition=Q(is_published=True, tier__lte=2),
             ),
             # search and facets: among the most popular, among the popular, among all
             GinIndex(fields=["search", "facets"], name="product_found_in_tier_1", condition=Q(tier__lte=1)),

@@ -10,7 +10,7 @@ from catalog.domain.search.quantity import Quantity
 from catalog.queries.article_numbers import by_number
 from catalog.queries.category_samples import product_count
 from catalog.queries.category_tree import category_tree
-from catalog.queries.listing.candidates import Candidates, candidates, these, walked
+from catalog.queries.listing.candidates import ENOUGH, Candidates, candidates, these, walked
 from catalog.queries.listing.conditions import categories_of, chosen
 from catalog.queries.listing.facets import AVAILABILITY, PRICE, Facets, facets_of
 from catalog.queries.listing.groups import Group, groups
@@ -148,21 +148,17 @@ class Found:
         strict = self._candidates([*conditions, self._matching.strict])
         if not self._matching.can_relax or strict.full + numbered >= FEW:
             return strict
-        relaxed = self._candidates([*conditions, self._matching.most])
+        relaxed = self._candidates([*conditions, self._matching.most], a_few_will_do=FEW)
         if not relaxed.rows:
-            relaxed = self._candidates([*conditions, self._matching.any])
+            relaxed = self._candidates([*conditions, self._matching.any], a_few_will_do=FEW)
         self.is_relaxed = len(relaxed.rows) > strict.full
         return relaxed
 
-    def _candidates(self, conditions: Sequence[Condition]) -> Candidates:
+    def _candidates(self, conditions: Sequence[Condition], *, a_few_will_do: int = ENOUGH) -> Candidates:
         """Beside the very number that was meant, the popular will do: half of a number stands in very many."""
-        return candidates(
-            conditions,
-            self._size,
-            self._selection.ordering,
-            self._matching,
-            only_popular=any(self._numbered.values()),
-        )
+        few = 0 if any(self._numbered.values()) else a_few_will_do
+        ordering = self._selection.ordering
+        return candidates(conditions, self._size, ordering, self._matching, a_few_will_do=few)
 
     def _of_category(self) -> list[Condition]:
         categories = categories_of(self._selection)

@@ -31,7 +31,7 @@ class Bounds(NamedTuple):
 
 
 WHOLE: Final = Bounds(20_000, 10_000, 5_000)
-LARGE: Final = Bounds(2_500, 2_000, 1_500)
+LARGE: Final = Bounds(1_500, 1_250, 1_000)
 """Of a shop that is not small."""
 _LONGEST_WALK: Final = 20_000
 
@@ -50,6 +50,12 @@ _ORDERS: Final = {
     Ordering.NAME: "p.name, p.id",
     Ordering.NAME_BACKWARDS: "p.name DESC, p.id DESC",
 }
+_BY_PRICE: Final = {Ordering.CHEAPEST, Ordering.DEAREST}
+_WALKS: Final = _ORDERS | {
+    Ordering.CHEAPEST: "p.price, p.id",
+    Ordering.DEAREST: "p.price DESC, p.id DESC",
+}
+"""As the indexes have them; who walks by price leaves out what has none."""
 _FOUND = """
 WITH asked AS MATERIALIZED (SELECT {asked}),
 hit AS MATERIALIZED ({hits}),
@@ -59,21 +65,22 @@ FROM (SELECT count(*) AS hits FROM hit) told
 LEFT JOIN (
     SELECT p.id, p.category_id, p.facets, p.price, p.price_to, {full} AS is_full,
            row_number() OVER (ORDER BY {order}) AS place
-    FROM best JOIN catalog_product p ON p.id = best.id, asked
-    WHERE {among}
+    FROM best JOIN catalog_product p ON p.id = best.id, asked, LATERAL (SELECT {covered} AS covered OFFSET 0) has
+    WHERE ({among}) IS TRUE
     ORDER BY place
     LIMIT {bounds.kept} + 1
 ) p ON true
 ORDER BY p.place
 """
-"""Materialized, so that what fits is found by its words and not by walking along the popular."""
+"""Materialized, and `IS TRUE`, which no index can answer: what fits is found by its words, and then looked at."""
 _HITS = """
 SELECT p.id, p.popularity FROM catalog_product p WHERE p.is_published AND {tier} AND {conditions} LIMIT {most}
 """
 _WALKED = """
 WITH asked AS MATERIALIZED (SELECT {asked})
 SELECT p.id
-FROM (SELECT p.id, p.category_id, p.facets, p.price, p.price_to, p.search FROM catalog_product p WHERE p.is_published ORDER BY {order} LIMIT {limit}) p, asked
+FROM (SELECT p.id, p.category_id, p.facets, p.price, p.price_to, p.search FROM catalog_product p
+      WHERE p.is_published AND {among} ORDER BY {order} LIMIT {limit}) p, asked
 WHERE {conditions}
 LIMIT %s OFFSET %s
 """
@@ -101,9 +108,12 @@ def candidates(
     ordering: Ordering,
     matching: Matching | None = None,
     *,
-    only_popular: bool = False,
+    a_few_will_do: int = ENOUGH,
 ) -> Candidates:
-    """Products of a shop of `size` that fit all conditions. One to three statements, one for `only_popular` ones."""
+    """Products of a shop of `size` that fit all conditions. One to three statements.
+
+    The next tier is not asked where so many are at hand.
+    """
     found = Candidates([], are_all=True, full=0)
     bounds = LARGE if size > SMALL else WHOLE
     tiers = _tiers(size)
@@ -113,7 +123,7 @@ def candidates(
         at_hand = [Candidate._make(row[2:]) for row in rows if row[2] is not None]
         are_all = tier == _ALL and hits <= bounds.ranked and len(at_hand) <= bounds.kept
         found = Candidates(at_hand[: bounds.kept], are_all, sum(bool(row[1]) for row in rows))
-        if only_popular or (at_hand and hits >= ENOUGH):
+        if hits >= ENOUGH or len(at_hand) >= a_few_will_do:
             break
     return found
 
@@ -138,7 +148,11 @@ def walked(
     asked = matching.asked if matching else Condition("1")
     wanted = [*conditions, Condition(matching.all_found)] if matching else conditions
     sql = _WALKED.format(
-        asked=asked.sql, order=_ORDERS[ordering], limit=_LONGEST_WALK, conditions=_joined(wanted)
+        asked=asked.sql,
+        order=_WALKS[ordering],
+        limit=_LONGEST_WALK,
+        conditions=_joined(wanted),
+        among="p.price IS NOT NULL" if ordering in _BY_PRICE else "true",
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*asked.parameters, *_parameters(wanted), request.size, request.offset])
@@ -163,6 +177,7 @@ def _fetch(
     sql = _FOUND.format(
         asked=asked.sql,
         available=_AVAILABLE,
+        covered=matching.covered if matching else "1",
         full=matching.is_full if matching else "true",
         hits=_hits(conditions, first, tier, bounds),
         among=" AND ".join(condition.among for condition in conditions) or "true",

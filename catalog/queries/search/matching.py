@@ -142,7 +142,7 @@ class Matching:
         """Those with most of the terms."""
         least = MOST * self._all - _ROUNDING
         wide = self._any(_needed(self._terms, least))
-        return Condition(wide.sql, wide.parameters, f"{self.covered} >= {least:.6f}")
+        return Condition(wide.sql, wide.parameters, f"has.covered >= {least:.6f}")
 
     @property
     def any(self) -> Condition:
@@ -155,17 +155,20 @@ class Matching:
 
     @property
     def covered(self) -> str:
-        """How much of what was asked for a product has; a value that is only near counts in part."""
+        """How much of what was asked for a product has; a value that is only near counts in part.
+
+        The other expressions call it `has.covered`, so that it is worked out once for a product.
+        """
         return f"({' + '.join(each.covered for each in self._terms)})"
 
     @property
     def is_full(self) -> str:
-        return f"{self.covered} >= {self._all - _ROUNDING:.6f}"
+        return f"has.covered >= {self._all - _ROUNDING:.6f}"
 
     @property
     def score(self) -> str:
         ranks = " + ".join(f"{each.weight:.6f} * {each.rank}" for each in self._terms)
-        return f"({ranks}) * ({self.covered} / {self._all:.6f}) ^ 2"
+        return f"({ranks}) * (has.covered / {self._all:.6f}) ^ 2"
 
 
 def _needed(terms: Sequence[_Weighed], most: float) -> list[_Weighed]:

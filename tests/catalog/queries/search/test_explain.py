@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def scored(matching):
     """The names of all products to their scores, as the search reckons them."""
-    statement = f"WITH asked AS (SELECT {matching.asked.sql}) SELECT p.name, {matching.score} FROM catalog_product p, asked"
+    statement = f"WITH asked AS (SELECT {matching.asked.sql}) SELECT p.name, {matching.score} FROM catalog_product p, asked, LATERAL (SELECT {matching.covered} AS covered) has"
     with connection.cursor() as cursor:
         cursor.execute(statement, matching.asked.parameters)
         return dict(cursor.fetchall())
