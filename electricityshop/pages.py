@@ -21,15 +21,19 @@ class BadPage(InvalidInput):
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """Which page is wanted: `number` from 1, `size` items each. Raises `BadPage` on construction."""
+    """Which page is wanted: `number` from 1, `size` items each, of at most `last` pages.
+
+    Raises `BadPage` and `PageOutOfRange` on construction.
+    """
 
     number: int = 1
     size: int = 24
+    last: int = LAST_PAGE_NUMBER
 
     def __post_init__(self) -> None:
         if self.number < 1:
             raise BadPage("Pages are counted from 1.", fields={"page": "Give a number from 1."})
-        if self.number > LAST_PAGE_NUMBER:
+        if self.number > self.last:
             raise PageOutOfRange("There is no such page. Go back to the first one.")
         if not 1 <= self.size <= LARGEST_PAGE_SIZE:
             raise BadPage(
@@ -38,9 +42,16 @@ class PageRequest:
             )
 
     @classmethod
-    def parse(cls, number: str | None, size: str | None = None, *, default_size: int = 24) -> "PageRequest":
+    def parse(
+        cls,
+        number: str | None,
+        size: str | None = None,
+        *,
+        default_size: int = 24,
+        last: int = LAST_PAGE_NUMBER,
+    ) -> "PageRequest":
         """From query parameters; empty or absent means the first page of `default_size`."""
-        return cls(_whole(number, 1, "page"), _whole(size, default_size, "page_size"))
+        return cls(_whole(number, 1, "page"), _whole(size, default_size, "page_size"), last)
 
     @property
     def offset(self) -> int:
@@ -61,6 +72,16 @@ class Page(Generic[T]):
 
     @property
     def last_number(self) -> int:
+        """Of the pages that are offered."""
+        return min(self._pages, self.request.last)
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether it is the last one offered, and not the end of the list."""
+        return self._pages > self.request.last == self.request.number
+
+    @property
+    def _pages(self) -> int:
         return max(1, -(-self.count // self.request.size))
 
     @property

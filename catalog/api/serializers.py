@@ -35,13 +35,6 @@ class ProductInList(serializers.Serializer[Any]):
     url = serializers.URLField(help_text="Its page in the shop.")
 
 
-class ProductPage(serializers.Serializer[Any]):
-    count = serializers.IntegerField()
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
-    results = ProductInList(many=True)
-
-
 class SpecificationLine(serializers.Serializer[Any]):
     code = serializers.CharField()
     name = serializers.CharField()

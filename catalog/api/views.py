@@ -7,15 +7,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from catalog.api import serializers
-from catalog.api.parameters import PAGING, PRODUCT_LIST, SUGGESTED, selection
+from catalog.api import products, serializers
+from catalog.api.parameters import PAGING, PRODUCT_LIST, SUGGESTED, page_request, selection, truth, walks
 from catalog.queries.category_tree import category_tree
 from catalog.queries.product_list import product_list
 from catalog.queries.product_page import product_page
+from catalog.queries.product_walk import product_walk
 from catalog.queries.related.related_products import related_products
 from catalog.queries.suggestions import suggestions
 from electricityshop.api.pagination import page_response
-from electricityshop.pages import Page, PageRequest
+from electricityshop.pages import Page
 
 _PROBLEM = OpenApiResponse(OpenApiTypes.OBJECT, description="Problem details (RFC 9457).")
 
@@ -27,13 +28,23 @@ class Products(APIView):
         operation_id="products_list",
         summary="Products, filtered and ordered",
         parameters=PRODUCT_LIST,
-        responses={200: serializers.ProductPage, 400: _PROBLEM, 404: _PROBLEM},
+        responses={200: products.ProductPage, 400: _PROBLEM, 404: _PROBLEM},
     )
     def get(self, request: Request) -> Response:
-        page = product_list(selection(request.query_params), _page_request(request), specs=0)
-        absolute = _absolute(request)
+        query, absolute = request.query_params, _absolute(request)
+        wanted, with_facets = selection(query), truth(query, "facets")
+        asked = page_request(query)
+        if walks(query, wanted):
+            walk = product_walk(wanted, query.get("after", ""), asked.size, with_facets=with_facets)
+            return Response(
+                products.walked(walk, request.build_absolute_uri(), absolute, with_facets=with_facets)
+            )
+        page = product_list(wanted, asked, specs=0, with_facets=with_facets)
         return page_response(
-            request, page, lambda cards: [serializers.product_in_list(card, absolute) for card in cards]
+            request,
+            page,
+            lambda cards: [serializers.product_in_list(card, absolute) for card in cards],
+            more=products.told(page, page.facets if with_facets else None),
         )
 
 
@@ -86,7 +97,7 @@ class Categories(APIView):
         responses={200: serializers.CategoryPage, 400: _PROBLEM, 404: _PROBLEM},
     )
     def get(self, request: Request) -> Response:
-        tree, wanted = category_tree(), _page_request(request, default_size=100)
+        tree, wanted = category_tree(), page_request(request.query_params, default_size=100)
         page = Page(tree.nodes[wanted.offset : wanted.offset + wanted.size], len(tree.nodes), wanted)
         absolute = _absolute(request)
         return page_response(
@@ -98,8 +109,3 @@ def _absolute(request: Request) -> serializers.Absolute:
     """Addresses on this site with scheme and host; what those are is looked at once for all of a list."""
     site = request.build_absolute_uri("/").removesuffix("/")
     return lambda address: f"{site}{address}"
-
-
-def _page_request(request: Request, *, default_size: int = 24) -> PageRequest:
-    query = request.query_params
-    return PageRequest.parse(query.get("page"), query.get("page_size"), default_size=default_size)

@@ -7,6 +7,7 @@ choices, so that a second value of it can be added.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -82,12 +83,32 @@ def counted(candidates: Iterable[Candidate]) -> Counter[int]:
     return Counter(chain.from_iterable(candidate.values for candidate in candidates))
 
 
+def counted_together(candidates: Iterable[Candidate], groups: Mapping[int, Sequence[int]]) -> Counter[int]:
+    """Group to how many have at least one of its values; `groups` are those that a value belongs to."""
+    return Counter(
+        chain.from_iterable(
+            {group for value in candidate.values if value in groups for group in groups[value]}
+            for candidate in candidates
+        )
+    )
+
+
+def overlapping(ranges: Iterable[tuple[int, int | None]], low: float, high: float) -> int:
+    """How many ranges, both ends included, reach into the one from `low` to `high`."""
+    return sum(1 for least, most in ranges if least <= high and most is not None and most >= low)
+
+
+def number_text(number: float) -> str:
+    """Every digit and no exponent: what stands in an address is read as the same number."""
+    return format(Decimal(repr(number)), "f").removesuffix(".0")
+
+
 class Span(NamedTuple):
-    """Numbers from `low` to `high`, both included, and how many products have one of them."""
+    """Numbers from `low` to `high`, both included, and how often one of them is had: a product may have several."""
 
     low: float
     high: float
-    products: int
+    times: int
 
 
 def spans(numbers: Mapping[float, int], most: int) -> list[Span]:

@@ -113,6 +113,8 @@ class Product(models.Model):
                 F("created_at").desc(), F("id").desc(), name="product_newest", condition=Q(is_published=True)
             ),
             models.Index(fields=["price", "id"], name="product_price", condition=Q(is_published=True)),
+            # the whole shop by name, see catalog.queries.listing.walking
+            models.Index(fields=["name", "id"], name="product_name", condition=Q(is_published=True)),
             # a category's page with its facets
             models.Index(
                 fields=["category", "tier"], name="product_category_tier", condition=Q(is_published=True)

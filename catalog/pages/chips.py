@@ -10,10 +10,10 @@ from django.utils.translation import gettext_noop
 
 from catalog.domain.records import AttributeKind
 from catalog.domain.search.closeness import Meaning
-from catalog.pages.facet_parameters import PREFIX
 from catalog.queries.category_tree import category_tree
-from catalog.queries.listing.facets import Facets, span_label
-from catalog.queries.listing.groups import BRAND
+from catalog.queries.listing.facets import Facets
+from catalog.queries.listing.options import span_label
+from catalog.queries.listing.parameters import PREFIX
 from catalog.queries.listing.selection import Choice, Selection, span
 from catalog.queries.product_list import ProductPage
 from catalog.queries.specification import label
@@ -66,7 +66,7 @@ def _place(request: HttpRequest, selection: Selection, *, is_search: bool) -> It
 
 
 def _own(request: HttpRequest, selection: Selection, facets: Facets) -> Iterator[Chip]:
-    names = {option.value: option.label for facet, option in facets.chosen if facet.code == BRAND}
+    names = {option.value: option.label for facet, option in facets.chosen if facet.is_brand}
     for slug in selection.brands:
         yield Chip(names.get(slug, slug), _without(request, "brand", slug))
     attributes = vocabulary().attributes

@@ -4,13 +4,9 @@ from collections.abc import Iterator
 
 from django.http import QueryDict
 
-from catalog.domain.records import AttributeKind
-from catalog.queries.listing.selection import MOST_FACETS, MOST_VALUES, Choice, span
-from catalog.queries.vocabulary import AttributeView, vocabulary
-
-PREFIX = "f."
-"""Before the code of an attribute, which could be called `page`."""
-_LONGEST = 60
+from catalog.queries.listing.parameters import PREFIX, is_brand, is_value
+from catalog.queries.listing.selection import MOST_FACETS, MOST_VALUES, Choice
+from catalog.queries.vocabulary import vocabulary
 
 
 def choices(query: QueryDict) -> tuple[Choice, ...]:
@@ -23,27 +19,11 @@ def _choices(query: QueryDict) -> Iterator[Choice]:
         attribute = attributes.get(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else None
         if attribute is None:
             continue
-        values = [value for value in dict.fromkeys(query.getlist(name)) if _is_value(attribute, value)]
+        values = [value for value in dict.fromkeys(query.getlist(name)) if is_value(attribute, value)]
         if values:
             yield Choice(code=attribute.code, values=tuple(values[:MOST_VALUES]))
 
 
-def _is_value(attribute: AttributeView, value: str) -> bool:
-    match attribute.kind:
-        case AttributeKind.NUMBER:
-            return span(value) is not None
-        case AttributeKind.CHOICE:
-            return value in attribute.choices
-        case AttributeKind.BOOLEAN:
-            return value in {"true", "false"}
-        case _:
-            return False
-
-
 def brands(query: QueryDict) -> tuple[str, ...]:
-    slugs = (
-        slug
-        for slug in dict.fromkeys(query.getlist("brand"))
-        if 0 < len(slug) <= _LONGEST and slug.isprintable()
-    )
+    slugs = filter(is_brand, dict.fromkeys(query.getlist("brand")))
     return tuple(slugs)[:MOST_VALUES]

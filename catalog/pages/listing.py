@@ -18,6 +18,8 @@ from catalog.queries.search_terms import LONGEST_SEARCH
 from electricityshop.pages import PageRequest
 from electricityshop.templatetags.shop import address
 
+MOST_PAGES = 100
+"""Nobody turns so many: who wants more is asked to narrow the list down."""
 VIEWS = ("cards", "table")
 """The page cache remembers the one chosen last, see the profiles in the settings."""
 
@@ -52,7 +54,7 @@ class Listing:
             only_in_stock=bool(values.get("in_stock")),
             ordering=_ordering(request.GET.get("sort", ""), sorts),
         )
-        page_request = PageRequest.parse(request.GET.get("page"))
+        page_request = PageRequest.parse(request.GET.get("page"), last=MOST_PAGES)
         shortened = len(text) > LONGEST_SEARCH
         return cls(request, is_search, selection, page_request, _view(request), form, sorts, shortened)
 

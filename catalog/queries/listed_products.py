@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from django.db import connection
+
 from catalog.domain.records import Specification
 from electricityshop.plain_sql import fetch
 
@@ -62,6 +64,14 @@ LEFT JOIN catalog_brand b ON b.id = p.brand_id
 WHERE p.is_published
 ORDER BY p.created_at DESC, p.id DESC LIMIT %s
 """
+_IN = """
+SELECT p.id, p.slug, p.name, p.summary, p.price, p.price_to, p.specification, p.variant_axes, p.category_id, b.name,
+       page.value
+FROM ({page}) AS page
+JOIN catalog_product p ON p.id = page.id
+LEFT JOIN catalog_brand b ON b.id = p.brand_id
+ORDER BY page.value {direction}, page.id {direction}
+"""
 _THESE = """
 SELECT p.id, p.slug, p.name, p.summary, p.price, p.price_to, p.specification, p.variant_axes, p.category_id, b.name
 FROM unnest(%s::bigint[]) WITH ORDINALITY AS page (id, place)
@@ -98,6 +108,16 @@ def newest(size: int) -> list[ListedProduct]:
 def listed_products(product_ids: Sequence[int]) -> list[ListedProduct]:
     """The published ones of these, in their order. One statement."""
     return list(map(_listed, fetch(_THESE, [list(product_ids)]))) if product_ids else []
+
+
+def listed_in(page: str, direction: str, parameters: Sequence[Any]) -> list[tuple[ListedProduct, Any]]:
+    """Those of a statement that gives `id` and `value`, by both of them, each with its `value`. One statement.
+
+    Planned anew each time: a rare property wants another plan than a frequent one.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_IN.format(page=page, direction=direction), parameters)
+        return [(_listed(row[:-1]), row[-1]) for row in cursor.fetchall()]
 
 
 def _listed(row: Sequence[Any]) -> ListedProduct:

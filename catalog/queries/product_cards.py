@@ -59,22 +59,23 @@ class ProductCard:
 
 def cards_of(product_ids: Sequence[int], *, specs: int = CARD_SPECS) -> tuple[ProductCard, ...]:
     """The published ones of these products in their order, each with its first `specs` properties."""
-    return _cards(listed_products(product_ids), specs)
+    return cards(listed_products(product_ids), specs)
 
 
 def popular_cards(
     category_ids: Sequence[int] | None = None, *, size: int, offset: int = 0, specs: int = CARD_SPECS
 ) -> tuple[ProductCard, ...]:
     """The most popular products of these categories themselves, or of the whole shop."""
-    return _cards(most_popular(category_ids, size=size, offset=offset), specs)
+    return cards(most_popular(category_ids, size=size, offset=offset), specs)
 
 
 def newest_cards(*, size: int, specs: int = CARD_SPECS) -> tuple[ProductCard, ...]:
     """What came into the shop last."""
-    return _cards(newest(size), specs)
+    return cards(newest(size), specs)
 
 
-def _cards(rows: Sequence[ListedProduct], specs: int) -> tuple[ProductCard, ...]:
+def cards(rows: Sequence[ListedProduct], specs: int) -> tuple[ProductCard, ...]:
+    """Of rows that were read already. One statement."""
     depends_on(BRANDS, *(product_tag(row.id) for row in rows))
     depends_on(*{category_tag(row.category_id) for row in rows})
     variants = listed_variants([row.id for row in rows])

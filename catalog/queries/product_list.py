@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from catalog.caching import ALL_LISTS, ALL_STOCK, list_tag, stock_tag
+from catalog.caching import ALL_STOCK, stock_tag
 from catalog.domain.facets import Candidate, Chosen, Wish, choose, one_of, priced
 from catalog.domain.search.closeness import Meaning
 from catalog.domain.search.quantity import Quantity
@@ -11,6 +11,7 @@ from catalog.queries.article_numbers import by_number
 from catalog.queries.category_samples import product_count
 from catalog.queries.category_tree import category_tree
 from catalog.queries.listing.candidates import Candidates, candidates, these, walked
+from catalog.queries.listing.conditions import categories_of, chosen
 from catalog.queries.listing.facets import AVAILABILITY, PRICE, Facets, facets_of
 from catalog.queries.listing.groups import Group, groups
 from catalog.queries.listing.selection import Ordering, Selection
@@ -21,10 +22,6 @@ from catalog.queries.search_terms import search_terms
 from electricityshop.caching.tags import depends_on
 from electricityshop.pages import Page, PageRequest
 
-_IN_STOCK = Condition("""
-EXISTS (SELECT FROM catalog_variant v JOIN catalog_stockitem s ON s.variant_id = v.id
-        WHERE v.product_id = p.id AND v.is_active AND s.on_hand > s.held)
-""")
 _POPULAR_FIRST = {Ordering.RELEVANCE, Ordering.POPULAR}
 
 
@@ -63,7 +60,7 @@ def product_list(
     """
     if not with_facets and not selection.is_filtered and selection.ordering in _POPULAR_FIRST:
         return _whole_range(selection, request, specs)
-    found = _Search(selection, with_stock=with_facets or selection.only_in_stock)
+    found = Found(selection, with_stock=with_facets or selection.only_in_stock)
     ids = found.page_ids(request)
     return ProductPage(
         cards_of(ids, specs=specs),
@@ -73,7 +70,7 @@ def product_list(
         found.is_relaxed,
         found.quantities,
         found.are_all,
-        facets_of(found.chosen, selection) if with_facets else Facets(),
+        facets_of(found.chosen, selection, found.chosen_groups) if with_facets else Facets(),
     )
 
 
@@ -82,23 +79,12 @@ def _whole_range(selection: Selection, request: PageRequest, specs: int) -> Prod
     count = product_count(selection.category)
     if request.offset >= count:
         return ProductPage((), count, request)
-    categories = _categories(selection)
+    categories = categories_of(selection)
     cards = popular_cards(categories, size=request.size, offset=request.offset, specs=specs)
     return ProductPage(cards, count, request)
 
 
-def _categories(selection: Selection) -> tuple[int, ...] | None:
-    """Ids of the category and all below it; None for the whole shop."""
-    if not selection.category:
-        depends_on(ALL_LISTS)
-        return None
-    tree = category_tree()
-    category = tree.at(selection.category)
-    depends_on(list_tag(category.id))
-    return tree.subtree_ids(category)
-
-
-class _Search:
+class Found:
     """What a selection finds: `chosen` of it, and whether there is more."""
 
     def __init__(self, selection: Selection, *, with_stock: bool) -> None:
@@ -112,7 +98,7 @@ class _Search:
             depends_on(
                 stock_tag(category_tree().at(selection.category).id) if selection.category else ALL_STOCK
             )
-        self._chosen_groups = groups(selection)
+        self.chosen_groups = groups(selection)
         self.chosen, self.are_all = self._choose()
 
     @property
@@ -136,13 +122,13 @@ class _Search:
 
     def _choose(self) -> tuple[Chosen, bool]:
         """Of all candidates where they are all at hand; else what is chosen is looked for, too."""
-        wishes = _wishes(self._selection, self._chosen_groups)
+        wishes = _wishes(self._selection, self.chosen_groups)
         at_hand = self._gather(self._place)
-        chosen = choose(at_hand.rows, wishes)
+        fitting = choose(at_hand.rows, wishes)
         if at_hand.are_all or not wishes:
-            return chosen, at_hand.are_all
+            return fitting, at_hand.are_all
         narrowed = self._gather(self._narrowed())
-        return Chosen(narrowed.rows, chosen.missed_by), narrowed.are_all
+        return Chosen(narrowed.rows, fitting.missed_by), narrowed.are_all
 
     def _gather(self, conditions: Sequence[Condition]) -> Candidates:
         """The number that was meant comes first, whatever its words."""
@@ -170,7 +156,7 @@ class _Search:
         return candidates(conditions, self._size, self._selection.ordering, self._matching)
 
     def _of_category(self) -> list[Condition]:
-        categories = _categories(self._selection)
+        categories = categories_of(self._selection)
         if categories is None:
             return []
         share = product_count(self._selection.category) / max(self._size, 1)
@@ -178,19 +164,11 @@ class _Search:
 
     def _narrowed(self) -> list[Condition]:
         """The category, and everything that was chosen."""
-        found = [*self._place]
-        for group in self._chosen_groups:
-            share = min(1.0, group.products / max(self._size, 1))
-            found.append(Condition("p.facets && %s::int[]", (group.ids,), share))
-        if self._selection.minimum is not None:
-            found.append(Condition("p.price_to >= %s", (self._selection.minimum,)))
-        if self._selection.maximum is not None:
-            found.append(Condition("p.price <= %s", (self._selection.maximum,)))
-        return [*found, _IN_STOCK] if self._selection.only_in_stock else found
+        return [*self._place, *chosen(self._selection, self.chosen_groups, self._size)]
 
 
-def _wishes(selection: Selection, chosen: Sequence[Group]) -> list[Wish]:
-    wishes = [one_of(group.facet, group.ids) for group in chosen]
+def _wishes(selection: Selection, groups_chosen: Sequence[Group]) -> list[Wish]:
+    wishes = [one_of(group.facet, group.ids) for group in groups_chosen]
     if selection.has_price:
         wishes.append(priced(PRICE, selection.minimum, selection.maximum))
     if selection.only_in_stock:

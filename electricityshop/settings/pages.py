@@ -2,7 +2,7 @@
 
 from typing import Any
 
-_FILTERS = ("min_price", "max_price", "in_stock")
+_FILTERS = ("brand*", "f.*", "min_price", "max_price", "in_stock")
 _VIEW = {"view": ("list_view", ("cards", "table"))}
 _DAY = 24 * 3600
 
@@ -11,7 +11,7 @@ PAGE_PROFILES: dict[str, dict[str, Any]] = {
     "Products": {
         "seconds": 60,
         "max_age": 60,
-        "vary_by": ("category", "search", *_FILTERS, "ordering", "page", "page_size"),
+        "vary_by": ("category", "search", *_FILTERS, "facets", "ordering", "page", "page_size", "after"),
     },
     "Product": {"seconds": 60, "max_age": 60},
     "Categories": {"seconds": 60, "max_age": 60, "vary_by": ("page", "page_size")},
@@ -20,7 +20,11 @@ PAGE_PROFILES: dict[str, dict[str, Any]] = {
     # the site
     "HomePage": {"seconds": 60},
     "CategoryPage": {"seconds": 60, "vary_by": (*_FILTERS, "sort", "view", "page"), "remembers": _VIEW},
-    "SearchPage": {"seconds": 60, "vary_by": ("q", *_FILTERS, "sort", "view", "page"), "remembers": _VIEW},
+    "SearchPage": {
+        "seconds": 60,
+        "vary_by": ("q", "category", *_FILTERS, "sort", "view", "page"),
+        "remembers": _VIEW,
+    },
     "Suggestions": {"seconds": 60, "max_age": 60, "vary_by": ("q",)},
     "ProductPage": {"seconds": 60, "vary_by": ("v",)},
     "Drawing": {"seconds": _DAY, "vary_by": ("r",)},

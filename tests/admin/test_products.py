@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from catalog.models import (
+    FacetValue,
     Product,
     StockMovement,
     Variant,
@@ -24,6 +25,13 @@ def product_form(variant: Variant, **changes: Any) -> dict[str, Any]:
         "variants-TOTAL_FORMS": 1, "variants-INITIAL_FORMS": 1, "images-TOTAL_FORMS": 0, "images-INITIAL_FORMS": 0,
     }  # fmt: skip
     return form | {f"variants-0-{name}": value for name, value in row.items()} | changes
+
+
+def values(attribute: str, value: str) -> list[int]:
+    """What the product can be chosen by, when it has nothing else."""
+    return list(
+        FacetValue.objects.filter(attribute__code=attribute, value=value).values_list("pk", flat=True)
+    )
 
 
 def save(client: Client, variant: Variant, **changes: Any) -> Any:
@@ -70,6 +78,7 @@ def test_price_and_search_follow_the_form(superuser: Client, variant: Variant) -
     product = Product.objects.get()
     assert (product.price, product.price_to, product.specification) == (2_345, 2_345, {"length": 3})
     assert "zanzibar" in str(product.search)
+    assert product.facets == values("length", "3")
 
 
 def test_a_new_variant_counts(superuser: Client, variant: Variant) -> None:
@@ -102,6 +111,7 @@ def test_a_variants_own_page_refreshes_its_product(superuser: Client, variant: V
 
     product = Product.objects.get()
     assert (product.price, Variant.objects.get().specification) == (777, {"colour": "red"})
+    assert product.facets == values("colour", "red")
 
 
 def test_variants_are_never_deleted(superuser: Client, variant: Variant) -> None:

@@ -28,5 +28,15 @@ def test_the_last_page_is_the_one_with_the_rest() -> None:
         Page(items=(), count=48, request=PageRequest(3, 24))
 
 
+def test_no_more_pages_are_offered_than_the_request_allows() -> None:
+    last = Page(items=(1,), count=49, request=PageRequest(2, 10, last=2))
+
+    assert (last.last_number, last.has_next, last.ends_early) == (2, False, True)
+    assert not Page(items=(1,), count=49, request=PageRequest(1, 10, last=2)).ends_early
+    assert not Page(items=(1,), count=20, request=PageRequest(2, 10, last=2)).ends_early
+    with pytest.raises(PageOutOfRange):
+        PageRequest(3, 10, last=2)
+
+
 def test_an_empty_list_has_one_page() -> None:
     assert Page(items=(), count=0, request=PageRequest()).last_number == 1

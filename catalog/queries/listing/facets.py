@@ -1,20 +1,21 @@
 """What a list can be narrowed to, with how many products each choice would leave."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from operator import itemgetter
+from typing import Final
 
 from django.utils.translation import gettext as _
 
 from catalog.caching import BRANDS, VOCABULARY
-from catalog.domain.facets import Chosen, counted, spans
-from catalog.domain.records import AttributeKind
+from catalog.domain.facets import Chosen, counted, overlapping, spans
 from catalog.queries.category_tree import category_tree
-from catalog.queries.listing.groups import BRAND, attribute_facet
-from catalog.queries.listing.selection import Selection, span
-from catalog.queries.specification import label
-from catalog.queries.vocabulary import AttributeView, Vocabulary, vocabulary
+from catalog.queries.listing.groups import BRAND, Group, attribute_facet
+from catalog.queries.listing.options import Facet, FacetValue, Option, attribute_options, brand_options
+from catalog.queries.listing.selection import Selection
+from catalog.queries.listing.span_counts import counted_spans
+from catalog.queries.vocabulary import Vocabulary, vocabulary
 from electricityshop.caching.tags import depends_on
 from electricityshop.plain_sql import fetch
 
@@ -23,10 +24,6 @@ PRICE: Final = "price"
 
 MOST_FACETS: Final = 8
 """Properties that are shown, beside those that something was chosen of."""
-MOST_OPTIONS: Final = 40
-SINGLE_NUMBERS: Final = 8
-"""So many different numbers are shown one by one; more of them as spans."""
-SPANS: Final = 6
 PRICE_SPANS: Final = 4
 _MOST_VALUES: Final = 2_000
 """Facet values that are looked up; the rarest of more are not shown."""
@@ -40,31 +37,6 @@ LEFT JOIN catalog_attribute a ON a.id = f.attribute_id
 LEFT JOIN catalog_brand b ON b.id = f.brand_id
 WHERE f.id = ANY(%s)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """`value` is what stands in an address. `count` products would be there with it, all else as it is."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """`code` is an attribute's, or `brand`."""
-
-    code: str
-    name: str
-    options: tuple[Option, ...]
-    unit: str = ""
-    explanation: str = ""
-
-    @property
-    def chosen(self) -> tuple[Option, ...]:
-        return tuple(option for option in self.options if option.is_chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +62,72 @@ class Facets:
         return tuple((facet, option) for facet in self.properties for option in facet.chosen)
 
 
-class _Value(NamedTuple):
-    id: int
-    code: str | None
-    value: str
-    number: float | None
-    brand_slug: str | None
-    brand_name: str | None
-
-
-def facets_of(chosen: Chosen, selection: Selection) -> Facets:
-    """One statement."""
+def facets_of(chosen: Chosen, selection: Selection, wanted: Sequence[Group] = ()) -> Facets:
+    """`wanted` is what was chosen, as ids. One statement."""
     depends_on(BRANDS, VOCABULARY)
-    words = vocabulary()
-    counts = _counts(chosen, selection)
-    common = [value for value, _count in counts[""].most_common(_MOST_VALUES)]
-    own = {value for facet in counts.values() for value, _count in facet.most_common(MOST_OPTIONS)}
-    by_facet: dict[str, list[_Value]] = defaultdict(list)
-    for value in map(_Value._make, fetch(_VALUES, [list({*common, *own})])):
-        by_facet[attribute_facet(value.code) if value.code else BRAND].append(value)
     return Facets(
         categories=_categories(chosen, selection),
-        properties=_properties(words, by_facet, counts, selection, len(chosen.fitting)),
+        properties=_properties(chosen, selection, wanted),
         prices=_prices(chosen),
         in_stock=sum(candidate.is_available for candidate in chosen.for_facet(AVAILABILITY)),
     )
+
+
+def _properties(chosen: Chosen, selection: Selection, wanted: Sequence[Group]) -> tuple[Facet, ...]:
+    """Chosen ones always; of the others those that most products have. In the order of the category's sheet."""
+    words, counts = vocabulary(), _counts(chosen, selection)
+    own = {attribute_facet(choice.code): choice.values for choice in selection.choices}
+    by_facet = _values_by_facet(counts, [group for group in wanted if group.facet == BRAND])
+    made: list[tuple[int, Facet]] = []
+    for facet in dict.fromkeys((*own, *by_facet)):
+        counted_here = counts.get(facet, counts[""])
+        having = [value for value in by_facet.get(facet, ()) if counted_here[value.id]]
+        covered = sum(counted_here[value.id] for value in having)
+        attribute = words.attributes.get(facet[1:])
+        if facet == BRAND:
+            own_brands = [value for value in by_facet[BRAND] if value.brand_slug in selection.brands]
+            options = brand_options(
+                list(dict.fromkeys([*having, *own_brands])), counted_here, selection.brands
+            )
+            shown = Facet(BRAND, _("Brand"), options, is_brand=True)
+        elif attribute is not None:
+            options = attribute_options(attribute, having, counted_here, own.get(facet, ()))
+            shown = Facet(attribute.code, attribute.name, options, attribute.unit, attribute.explanation)
+        else:  # it came into the shop this very moment
+            continue
+        is_telling = len(options) > 1 and covered >= len(chosen.fitting) * _COVERING
+        if is_telling or shown.chosen:
+            made.append((covered, shown))
+    kept = _in_order(made, words, selection)
+    return counted_spans(kept, by_facet, chosen)
+
+
+def _in_order(
+    made: Sequence[tuple[int, Facet]], words: Vocabulary, selection: Selection
+) -> tuple[Facet, ...]:
+    brand = [facet for _covered, facet in made if facet.is_brand]
+    ranked = sorted(made, key=itemgetter(0), reverse=True)
+    properties = [facet for _covered, facet in ranked if not facet.is_brand]
+    free = [facet for facet in properties if not facet.chosen]
+    left_out = {facet.code for facet in free[max(0, MOST_FACETS - (len(properties) - len(free))) :]}
+    kept = [facet for facet in properties if facet.code not in left_out]
+    if selection.category:
+        tree = category_tree()
+        codes = words.codes_of(tree, tree.at(selection.category).id)
+        places = {code: place for place, code in enumerate(codes)}
+        kept.sort(key=lambda facet: places.get(facet.code, len(places)))
+    return (*brand, *kept)
+
+
+def _values_by_facet(
+    counts: Mapping[str, Counter[int]], brands: Sequence[Group]
+) -> dict[str, list[FacetValue]]:
+    ids = {value for facet in counts.values() for value, _count in facet.most_common(_MOST_VALUES)}
+    ids.update(value for group in brands for value in group.ids)
+    found: dict[str, list[FacetValue]] = defaultdict(list)
+    for value in map(FacetValue._make, fetch(_VALUES, [list(ids)])):
+        found[attribute_facet(value.code) if value.code else BRAND].append(value)
+    return found
 
 
 def _counts(chosen: Chosen, selection: Selection) -> dict[str, Counter[int]]:
@@ -123,109 +136,6 @@ def _counts(chosen: Chosen, selection: Selection) -> dict[str, Counter[int]]:
     facets = [attribute_facet(choice.code) for choice in selection.choices]
     facets += [BRAND] if selection.brands else []
     return {"": fitting} | {facet: fitting + counted(chosen.missed_by.get(facet, ())) for facet in facets}
-
-
-def _properties(
-    words: Vocabulary,
-    by_facet: Mapping[str, Sequence[_Value]],
-    counts: Mapping[str, Counter[int]],
-    selection: Selection,
-    found: int,
-) -> tuple[Facet, ...]:
-    """Chosen ones always; of the others those that tell most products apart. In the order of the category's sheet."""
-    chosen = {attribute_facet(choice.code): choice.values for choice in selection.choices}
-    made: list[tuple[int, Facet]] = []
-    for facet, values in by_facet.items():
-        counted_here = counts.get(facet, counts[""])
-        having = [value for value in values if counted_here[value.id]]
-        covered = sum(counted_here[value.id] for value in having)
-        if facet == BRAND:
-            options = _brands(having, counted_here, selection.brands)
-        else:
-            options = _options(words.attributes[facet[1:]], having, counted_here, chosen.get(facet, ()))
-        is_telling = len(options) > 1 and covered >= found * _COVERING
-        if is_telling or any(option.is_chosen for option in options):
-            made.append((covered, _facet(words, facet, options)))
-    made.sort(key=lambda told: (not told[1].chosen, -told[0]))
-    kept = [facet for _covered, facet in made[:MOST_FACETS] if facet.code != BRAND]
-    brand = [facet for _covered, facet in made if facet.code == BRAND]
-    return (*brand, *kept)
-
-
-def _facet(words: Vocabulary, facet: str, options: tuple[Option, ...]) -> Facet:
-    if facet == BRAND:
-        return Facet(BRAND, _("Brand"), options)
-    attribute = words.attributes[facet[1:]]
-    return Facet(attribute.code, attribute.name, options, attribute.unit, attribute.explanation)
-
-
-def _brands(values: Sequence[_Value], counts: Counter[int], chosen: Sequence[str]) -> tuple[Option, ...]:
-    options = [
-        Option(value.brand_slug or "", value.brand_name or "", counts[value.id], value.brand_slug in chosen)
-        for value in values
-    ]
-    return _the_most(options)
-
-
-def _options(
-    attribute: AttributeView, values: Sequence[_Value], counts: Counter[int], chosen: Sequence[str]
-) -> tuple[Option, ...]:
-    if attribute.kind == AttributeKind.NUMBER:
-        numbers = {value.number: counts[value.id] for value in values if value.number is not None}
-        return _numbers(attribute, numbers, chosen)
-    places = {value: place for place, value in enumerate(attribute.choices)}
-    is_flag = attribute.kind == AttributeKind.BOOLEAN
-    options = [
-        Option(value.value, label(attribute, value.value == "true" if is_flag else value.value),
-               counts[value.id], value.value in chosen)
-        for value in values
-    ]  # fmt: skip
-    kept = _the_most(options)
-    return tuple(sorted(kept, key=lambda option: (places.get(option.value, len(places)), option.label)))
-
-
-def _the_most(options: Iterable[Option]) -> tuple[Option, ...]:
-    ordered = sorted(options, key=lambda option: (not option.is_chosen, -option.count, option.label))
-    return tuple(ordered[:MOST_OPTIONS])
-
-
-def _numbers(
-    attribute: AttributeView, numbers: Mapping[float, int], chosen: Sequence[str]
-) -> tuple[Option, ...]:
-    """One by one while they are few, else as spans; what was chosen stands as it was chosen."""
-    if len(numbers) <= SINGLE_NUMBERS:
-        offered = [(_written(number), number, number, count) for number, count in numbers.items()]
-    else:
-        offered = [
-            (_written(low) if low == high else f"{_written(low)}..{_written(high)}", low, high, count)
-            for low, high, count in spans(numbers, SPANS)
-        ]
-    known = {value for value, *_rest in offered}
-    for value in dict.fromkeys(chosen):
-        ends = span(value)
-        if value not in known and ends:
-            count = sum(count for number, count in numbers.items() if ends[0] <= number <= ends[1])
-            offered.append((value, *ends, count))
-    offered.sort(key=lambda told: (told[1], told[2]))
-    return tuple(
-        Option(value, span_label(attribute, low, high), count, value in chosen)
-        for value, low, high, count in offered
-    )
-
-
-def span_label(attribute: AttributeView, low: float, high: float) -> str:
-    """`60 W`, `1.5 to 6 mm²`, `at least 60 W`, `at most 5 m`."""
-    if low == high:
-        return label(attribute, low)
-    if high == float("inf"):
-        return _("at least %(value)s") % {"value": label(attribute, low)}
-    if low == float("-inf"):
-        return _("at most %(value)s") % {"value": label(attribute, high)}
-    return _("%(low)s to %(high)s") % {"low": _written(low), "high": label(attribute, high)}
-
-
-def _written(number: float) -> str:
-    return f"{number:.12g}" if abs(number) < 1e12 else f"{number:.0f}"
 
 
 def _categories(chosen: Chosen, selection: Selection) -> tuple[Option, ...]:
@@ -242,8 +152,10 @@ def _categories(chosen: Chosen, selection: Selection) -> tuple[Option, ...]:
 
 
 def _prices(chosen: Chosen) -> tuple[PriceSpan, ...]:
-    prices = Counter(candidate.price for candidate in chosen.for_facet(PRICE) if candidate.price is not None)
-    if len(prices) <= PRICE_SPANS:
+    """Of a product with several prices each counts, as in the list that the span leads to."""
+    ranges = [(found.price, found.price_to) for found in chosen.for_facet(PRICE) if found.price is not None]
+    lowest = Counter(price for price, _price_to in ranges)
+    if len(lowest) <= PRICE_SPANS:
         return ()
-    told = spans({float(price): count for price, count in prices.items()}, PRICE_SPANS)
-    return tuple(PriceSpan(int(low), int(high), count) for low, high, count in told)
+    told = spans({float(price): count for price, count in lowest.items()}, PRICE_SPANS)
+    return tuple(PriceSpan(int(low), int(high), overlapping(ranges, low, high)) for low, high, _times in told)

@@ -10,9 +10,9 @@ from electricityshop.errors import InvalidInput
 
 LARGEST_AMOUNT = 2**31 - 1
 MOST_FACETS: Final = 20
-MOST_VALUES: Final = 50
+MOST_VALUES: Final = 40
 """Of one facet, chosen at once."""
-_NUMBER: Final = r"-?\d{1,12}(?:\.\d{1,6})?"
+_NUMBER: Final = r"-?[0-9]{1,60}(?:\.[0-9]{1,60})?"
 _SPAN: Final = re.compile(rf"({_NUMBER})?\.\.({_NUMBER})?")
 
 
@@ -94,11 +94,11 @@ class Selection:
 
 
 def span(value: str) -> tuple[float, float] | None:
-    """The ends of `10..20`, `10..`, `..20` or `15`; None for anything else."""
+    """The ends of `10..20`, `10..`, `..20` or `15`; None for anything else, and where the first is the higher one."""
     if re.fullmatch(_NUMBER, value):
         return float(value), float(value)
     ends = _SPAN.fullmatch(value)
     if ends is None or not any(ends.groups()):
         return None
-    low, high = ends.groups()
-    return float(low or "-inf"), float(high or "inf")
+    low, high = float(ends[1] or "-inf"), float(ends[2] or "inf")
+    return (low, high) if low <= high else None

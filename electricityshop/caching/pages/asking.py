@@ -52,23 +52,37 @@ def asking(environ: Environ, profile: Profile) -> Asking:
 def in_order(
     profile: Profile, query: str, remembered: tuple[tuple[str, str], ...]
 ) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """The parameters the profile names, each once and not empty; and those just chosen that are to be remembered."""
-    found: dict[str, bytes] = {}
-    for part in query.split("&"):
-        name, _, value = part.partition("=")
-        if name in profile.vary_by and value:
-            found[name] = unquote_to_bytes(value.replace("+", " "))
+    """The parameters the profile names, in one order and not empty; and those just chosen that are to be remembered."""
+    found = _parameters(profile, query)
     chosen = []
     for memory in profile.remembers:
         name = memory.parameter
-        if name in found and found[name].decode("latin-1") in memory.values:
-            chosen.append((name, found[name].decode("latin-1")))
-        elif name not in found:
-            found.update((known, value.encode()) for known, value in remembered if known == name)
-        if found.get(name) == memory.values[0].encode():
-            del found[name]
-    query = "&".join(f"{name}={quote_plus(found[name])}" for name in profile.vary_by if name in found)
+        (given,) = found[name] or [b""]
+        if given.decode("latin-1") in memory.values:
+            chosen.append((name, given.decode("latin-1")))
+        elif not given:
+            found.update((known, [value.encode()]) for known, value in remembered if known == name)
+        if found[name] == [memory.values[0].encode()]:
+            found[name] = []
+    query = "&".join(f"{name}={quote_plus(value)}" for name, values in found.items() for value in values)
     return query, tuple(chosen)
+
+
+def _parameters(profile: Profile, query: str) -> dict[str, list[bytes]]:
+    """Name to values: the last one given, or all different ones of a parameter that may be given several times."""
+    given: dict[str, dict[str, list[bytes]]] = {name: {} for name in profile.vary_by}
+    for part in query.split("&"):
+        parameter, _, value = part.partition("=")
+        name = profile.named(parameter) if value else None
+        if name:
+            given[name].setdefault(parameter, []).append(unquote_to_bytes(value.replace("+", " ")))
+    found: dict[str, list[bytes]] = {}
+    for name in profile.vary_by:
+        if name.endswith("*"):
+            found |= {parameter: sorted(set(values)) for parameter, values in sorted(given[name].items())}
+        else:
+            found[name] = given[name].get(name, [])[-1:]
+    return found
 
 
 def _remembered(cookies: str, memories: tuple[Memory, ...]) -> tuple[tuple[str, str], ...]:

@@ -1,5 +1,6 @@
 """Profiles of cached pages, named in settings, and which page has which."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import Resolver404, resolve
 
+_CODE = re.compile(r"[a-z]+\.[a-zA-Z0-9_-]{1,60}")
 V = TypeVar("V", bound=Callable[..., Any])
 
 
@@ -25,6 +27,7 @@ class Memory:
 class Profile:
     """How a page is cached. A query parameter that is not in `vary_by` is taken away before the page sees it.
 
+    A name in `vary_by` that ends in `*` may be given several times (`brand*`), one in `.*` stands for all that begin so.
     `seconds` is how long it is fresh here, `max_age` how long clients may use it without asking again.
     """
 
@@ -33,6 +36,16 @@ class Profile:
     vary_by: tuple[str, ...] = ()
     max_age: int = 0
     remembers: tuple[Memory, ...] = ()
+
+    def named(self, parameter: str) -> str | None:
+        """Which of `vary_by` a query parameter is; None for one that is taken away."""
+        for name in self.vary_by:
+            if name.endswith(".*"):
+                if parameter.startswith(name[:-1]) and _CODE.fullmatch(parameter):
+                    return name
+            elif parameter == name.removesuffix("*"):
+                return name
+        return None
 
     @property
     def cache_control(self) -> str:

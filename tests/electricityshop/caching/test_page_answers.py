@@ -8,7 +8,7 @@ import pytest
 from catalog.models import Product
 from electricityshop.caching.pages.asking import in_order
 from electricityshop.caching.pages.profiles import profile
-from tests.factories import product_with_variant
+from tests.factories import AttributeFactory, product_with_variant
 from tests.front_door import ask
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,10 +48,32 @@ def test_parameters_vary_the_page_in_any_order(lamp: Product) -> None:
         ("view=cards", ""),
         ("view=table", "view=table"),
         ("view=nonsense", "view=nonsense"),
+        ("brand=b&brand=a&brand=b&q=x", "q=x&brand=a&brand=b"),
+        ("f.power=60&f.cap=e27&f.power=10..20", "f.cap=e27&f.power=10..20&f.power=60"),
+        ("f.=1&f.a%20b=1&f.<b>=1&g.power=1&f.power=", ""),
     ],
 )
 def test_a_query_has_one_form(query: str, canonical: str) -> None:
     assert in_order(profile("SearchPage"), query, ())[0] == canonical
+
+
+def test_what_is_remembered_stands_where_it_would_have_been_given() -> None:
+    remembered = (("view", "table"),)
+
+    assert in_order(profile("SearchPage"), "page=2&q=x", remembered)[0] == "q=x&view=table&page=2"
+
+
+def test_what_was_chosen_reaches_the_page() -> None:
+    for slug, power in (("weak", 5), ("middle", 15), ("strong", 60)):
+        product_with_variant(
+            slug=slug, brand__slug=slug, specification={AttributeFactory(code="power").code: power}
+        )
+
+    narrowed = ask("/search?f.power=60&f.power=10..20").text
+    branded = ask("/search?brand=weak&brand=strong").text
+
+    assert [f"/p/{slug}/" in narrowed for slug in ("weak", "middle", "strong")] == [False, True, True]
+    assert [f"/p/{slug}/" in branded for slug in ("weak", "middle", "strong")] == [True, False, True]
 
 
 def test_bad_input_gets_its_answer_and_is_not_kept(lamp: Product) -> None:
