@@ -6,10 +6,12 @@ from catalog.models import Product, Variant
 from catalog.queries.category_samples import category_samples
 from catalog.queries.category_tree import category_tree
 from catalog.queries.home_page import home_page
+from catalog.queries.listing.cursor import Cursor
 from catalog.queries.listing.selection import Ordering, Selection
 from catalog.queries.offers import offer, offers
 from catalog.queries.product_list import product_list
 from catalog.queries.product_page import product_page
+from catalog.queries.product_walk import product_walk
 from electricityshop.pages import PageRequest
 from electricityshop.plans.picking import one, parent
 from electricityshop.plans.registry import Ask, Size, hot_query
@@ -74,6 +76,14 @@ def all_products(size: Size) -> Ask:
 def all_by_price(size: Size) -> Ask:
     """Everything, cheapest first."""
     return partial(product_list, Selection(ordering=Ordering.CHEAPEST), _page(size))
+
+
+@hot_query(Product, statements=4, indexes=("product_name",))
+def all_by_name(size: Size) -> Ask:
+    """The API's list of everything by name, read on from a product of it."""
+    newest = one(_NEWEST.values_list("name", "pk"))
+    after = Cursor(Ordering.NAME, newest[0], newest[1]).text
+    return partial(product_walk, Selection(ordering=Ordering.NAME), after, _page(size).size)
 
 
 @hot_query(Variant, statements=1)

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0005_facet_values'),
+        ('catalog', '0007_indexes_audited'),
     ]
 
     operations = [

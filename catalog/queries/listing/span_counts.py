@@ -33,9 +33,10 @@ def counted_spans(
                     if ends[0] <= had <= ends[1]:
                         groups[value].append(len(places))
                 places.append((number, place))
-        if facet.chosen:
+        if facet.chosen and groups:
             counts += counted_together(chosen.for_facet(attribute_facet(facet.code)), groups)
-    counts += counted_together(chosen.fitting, free)
+    if free:
+        counts += counted_together(chosen.fitting, free)
     return _with_counts(facets, {place: counts[group] for group, place in enumerate(places)})
 
 

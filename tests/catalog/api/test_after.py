@@ -1,5 +1,7 @@
 """Lists that are read on from where one was: every product once, however long the list."""
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+
 import pytest
 
 from catalog.api import parameters
@@ -89,6 +91,7 @@ def test_who_pages_by_number_goes_on_so(client, shop):
 
 
 GOOD = Cursor(Ordering.POPULAR, 5, 17).text
+TAMPERED = urlsafe_b64encode(urlsafe_b64decode(GOOD + "==").replace(b"17", b"18")).decode().rstrip("=")
 FAR = Cursor(Ordering.POPULAR, 2**63, 17).text
 
 
@@ -102,6 +105,7 @@ FAR = Cursor(Ordering.POPULAR, 2**63, 17).text
         {"after": GOOD[:-1]},
         {"after": GOOD[:7] + ("A" if GOOD[7] != "A" else "B") + GOOD[8:]},
         {"after": GOOD + "AAAA"},
+        {"after": TAMPERED},
         {"after": FAR},
         {"after": Cursor(Ordering.POPULAR, None, 1).text},
         {"after": Cursor(Ordering.POPULAR, "x", 1).text},

@@ -76,6 +76,17 @@ def test_what_was_chosen_reaches_the_page() -> None:
     assert [f"/p/{slug}/" in branded for slug in ("weak", "middle", "strong")] == [True, False, True]
 
 
+def test_a_list_is_read_on_and_its_facets_told_through_the_cache(lamp: Product) -> None:
+    product_with_variant(slug="first", popularity=9)
+
+    first = json.loads(ask("/api/v1/products?page_size=1").text)
+    second = json.loads(ask(first["next"].removeprefix("http://testserver") + "&facets=true").text)
+
+    assert [each["results"][0]["slug"] for each in (first, second)] == ["first", "lamp"]
+    assert second["next"] is None
+    assert second["facets"]["in_stock"] == 2
+
+
 def test_bad_input_gets_its_answer_and_is_not_kept(lamp: Product) -> None:
     for _ in range(2):
         bad = ask("/api/v1/products?page_size=x")

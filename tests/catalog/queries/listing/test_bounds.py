@@ -91,8 +91,8 @@ def test_the_first_tier_is_enough_for_a_broad_list(ranked, bounds, selection):
     assert sum(counts("power", **selection).values()) == 3
 
 
-def test_where_a_tier_has_too_few_the_next_one_is_asked(ranked, bounds):
-    bounds(enough=3)
+def test_where_a_tier_has_fewer_than_expected_the_next_one_is_asked(ranked, bounds):
+    bounds(enough=2)
     Product.objects.filter(slug__in=["p00", "p01"]).update(category=CategoryFactory.create())
 
     page = listing(category="lamps")

@@ -169,14 +169,16 @@ WRITERS = 4
 @pytest.mark.django_db(transaction=True)
 def test_many_learn_the_same_values_at_once():
     """Nobody fails, each value is learnt once, and every product has its own."""
-    AttributeFactory.create(code="power")
+    codes = [AttributeFactory.create(code=f"power_{number}").code for number in range(40)]
     category = CategoryFactory.create()
     ids = [
         [
-            ProductFactory.create(brand=None, category=category, specification={"power": number}).pk
-            for number in (range(100) if writer % 2 else range(99, -1, -1))
+            ProductFactory.create(
+                brand=None, category=category, specification=dict.fromkeys(codes, number)
+            ).pk
+            for number in range(20)
         ]
-        for writer in range(WRITERS)
+        for _ in range(WRITERS)
     ]
     start = Barrier(WRITERS)
 
@@ -191,8 +193,8 @@ def test_many_learn_the_same_values_at_once():
     with ThreadPoolExecutor(WRITERS) as writers:
         list(writers.map(learn, ids))
 
-    assert FacetValue.objects.count() == 100
-    assert len(every_value()) == 100 * WRITERS
+    assert FacetValue.objects.count() == 800
+    assert len(every_value()) == 800 * WRITERS
 
 
 @pytest.mark.django_db(transaction=True)
