@@ -5,7 +5,9 @@ A fifth of them are in one category. Every product is a lamp; of the other words
 one in a fortieth, one in some hundred, one in a few. Lamps and luminaires fit each other.
 """
 
-_NAME = "'Lamp broad' || mod(n, 6) || ' usual' || mod(n, 40) || ' word' || mod(n, 400) || ' rare' || mod(n, 9000)"
+_NAME = (
+    "'Lamp broad' || mod(n, 6) || ' usual' || mod(n, 40) || ' word' || mod(n, 400) || ' rare' || mod(n, 9000)"
+)
 _SHEET = "jsonb_build_object('power', 1 + mod(n, 10000), 'length', 1 + mod(n, 1000), 'lamp_base', 'e' || mod(n, 10))"
 _WORDS = """
 SELECT 'rare' || n, %(rows)s / 9000 FROM generate_series(0, 8999) n

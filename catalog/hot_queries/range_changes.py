@@ -61,13 +61,20 @@ def variant_deleted(_: Size) -> Ask:
     return partial(_deleted, Variant.objects.filter(pk=_unsold()).delete)
 
 
+@hot_query(Product, statements=20, indexes=("catalog_boughttogether_other_id_e9ac4911",))
+def product_deleted(_: Size) -> Ask:
+    """Staff delete a product that was never sold: what it was bought with must be found."""
+    sold = Variant.objects.filter(pk=_unsold()).values("product")
+    return partial(_deleted, Product.objects.filter(pk__in=sold).delete)
+
+
 @hot_query(Product, statements=3, indexes=("product_of_brand",))
 def brand_deleted(_: Size) -> Ask:
     """Staff delete a brand, or rename it: its products must be found."""
     return partial(_deleted, Brand.objects.filter(pk=one(Brand.objects.values_list("pk", flat=True))).delete)
 
 
-@hot_query(Product, statements=5, indexes=("product_of_category",))
+@hot_query(Product, statements=5, indexes=("product_category_tier",))
 def category_deleted(_: Size) -> Ask:
     """Staff delete a category, move it or rename it: its products must be found."""
     used = Product.objects.order_by("-pk").values_list("category", flat=True)

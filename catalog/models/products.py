@@ -99,7 +99,7 @@ class Product(models.Model):
                 name="product_category_popular",
                 condition=Q(is_published=True),
             ),
-            # category page by price
+            # a category by price, read on over the API
             models.Index(
                 fields=["category", "price", "id"],
                 name="product_category_price",
@@ -115,19 +115,16 @@ class Product(models.Model):
             models.Index(fields=["price", "id"], name="product_price", condition=Q(is_published=True)),
             # the whole shop by name, see catalog.queries.listing.walking
             models.Index(fields=["name", "id"], name="product_name", condition=Q(is_published=True)),
-            # a category's page with its facets
-            models.Index(
-                fields=["category", "tier"], name="product_category_tier", condition=Q(is_published=True)
-            ),
+            # a category's page with its facets; renaming or deleting a category: of all products, published or not
+            models.Index(fields=["category", "tier"], name="product_category_tier"),
             # search and facets: among the most popular, among the popular, among all
             GinIndex(fields=["search", "facets"], name="product_found_in_tier_1", condition=Q(tier__lte=1)),
             GinIndex(fields=["search", "facets"], name="product_found_in_tier_2", condition=Q(tier__lte=2)),
             GinIndex(fields=["search", "facets"], name="product_found"),
             # an import's second run
             models.Index(fields=["source"], name="product_source", condition=~Q(source="")),
-            # renaming or deleting a brand, a category: of all products, published or not
+            # renaming or deleting a brand
             models.Index(fields=["brand"], name="product_of_brand"),
-            models.Index(fields=["category"], name="product_of_category"),
         ]
 
     def __str__(self) -> str:

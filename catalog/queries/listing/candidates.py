@@ -39,6 +39,8 @@ _ORDERS: Final = {
     Ordering.NAME: "p.name, p.id",
     Ordering.NAME_BACKWARDS: "p.name DESC, p.id DESC",
 }
+_DEAREST_WALKED: Final = ("p.price IS NOT NULL", "p.price DESC, p.id DESC")
+"""The same order without what is not for sale: so the index by price is read backwards."""
 _FOUND = """
 WITH asked AS MATERIALIZED (SELECT {asked})
 SELECT p.id, p.category_id, p.facets, p.price, p.price_to, {available}, {full}
@@ -54,7 +56,7 @@ ORDER BY {order}
 _WALKED = """
 WITH asked AS MATERIALIZED (SELECT {asked})
 SELECT p.id
-FROM (SELECT * FROM catalog_product p WHERE p.is_published ORDER BY {order} LIMIT {limit}) p, asked
+FROM (SELECT * FROM catalog_product p WHERE p.is_published AND {among} ORDER BY {order} LIMIT {limit}) p, asked
 WHERE {conditions}
 LIMIT %s OFFSET %s
 """
@@ -111,8 +113,9 @@ def walked(
     """
     asked = matching.asked if matching else Condition("1")
     wanted = [*conditions, Condition(matching.all_found)] if matching else conditions
+    among, order = _DEAREST_WALKED if ordering == Ordering.DEAREST else ("true", _ORDERS[ordering])
     sql = _WALKED.format(
-        asked=asked.sql, order=_ORDERS[ordering], limit=_LONGEST_WALK, conditions=_joined(wanted)
+        asked=asked.sql, among=among, order=order, limit=_LONGEST_WALK, conditions=_joined(wanted)
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*asked.parameters, *_parameters(wanted), request.size, request.offset])
