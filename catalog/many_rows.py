@@ -1,4 +1,5 @@
-"""A large catalogue, for plans: ten thousands of plain products in a hundred categories; the last one has forty variants.
+"""A large catalogue, for plans: ten thousands of plain products in a hundred categories; the last one has forty-one variants,
+the one before it none.
 
 It is a shop of a million on a smaller scale: a hundredth of the products are in the first tier, a tenth in the first two.
 A fifth of them are in one category. Every product is a lamp; of the other words in its name one is in a sixth of them,
@@ -82,7 +83,7 @@ FROM generate_series(1, least(%(rows)s, 21000)) n
     """
 INSERT INTO catalog_variant (id, product_id, sku, name, position, specification, price, weight, ean, manufacturer_number,
     sale_unit, minimum_quantity, quantity_step, is_active)
-SELECT n, least(n, %(rows)s), 'MANY-' || lpad(n::text, 7, '0'), '', n, '{}', 100 + mod(n::bigint * 104729, 99991), 100,
+SELECT n, CASE n WHEN %(rows)s - 1 THEN %(rows)s ELSE least(n, %(rows)s) END, 'MANY-' || lpad(n::text, 7, '0'), '', n, '{}', 100 + mod(n::bigint * 104729, 99991), 100,
     CASE WHEN mod(n, 2) = 0 THEN '4' || lpad(n::text, 12, '0') ELSE '' END, '', 'piece', 1, 1, true
 FROM generate_series(1, %(rows)s + 39) n
 """,

@@ -5,7 +5,6 @@ from functools import partial
 from catalog.hot_queries.tiers import MOST_SORTED, ROWS_EACH, listed, page
 from catalog.models import Category, FacetValue, Product
 from catalog.queries.category_samples import category_samples
-from catalog.queries.category_tree import category_tree
 from catalog.queries.listing.cursor import Cursor
 from catalog.queries.listing.groups import groups
 from catalog.queries.listing.selection import Choice, Ordering, Selection
@@ -18,10 +17,13 @@ _NEWEST = Product.objects.published().order_by("-pk")
 _COUNTED = 200_000
 """Rows: of each of a hundred categories two thousand, by an index alone; see `catalog.queries.category_samples`."""
 
+_WALKED = 20_000
+"""Rows: so far a list that is too long to be sorted is walked, see `catalog.queries.listing.candidates`."""
 
-def _category() -> str:
-    """The path of one with products of its own."""
-    return category_tree().by_id[one(_NEWEST.values_list("category_id", flat=True))].path
+
+def _category() -> Category:
+    """A small one with products of its own: a hundred, or more where none has so few."""
+    return one(Category.objects.filter(products_counted__gte=100).order_by("products_counted", "pk"))  # type: ignore[no-any-return]  # of any model
 
 
 def _largest_category() -> str:
@@ -38,7 +40,7 @@ def products_of_each_category(_: Size) -> Ask:
 @hot_query(Product, statements=4, indexes=("product_category_popular",))
 def category_page(size: Size) -> Ask:
     """A category, most popular first, where nobody asks for facets."""
-    return partial(product_list, Selection(category=_category()), page(size))
+    return partial(product_list, Selection(category=_category().path), page(size))
 
 
 @hot_query(
@@ -53,18 +55,20 @@ def category_with_facets(size: Size) -> Ask:
     return listed(Selection(category=_largest_category()), size)
 
 
-@hot_query(Product, statements=4, rows_each=ROWS_EACH, sorted_rows=MOST_SORTED)
+@hot_query(Product, statements=4, rows_free=_WALKED, rows_each=ROWS_EACH, sorted_rows=MOST_SORTED)
 def category_by_price(size: Size) -> Ask:
-    """A category, cheapest first: sorted among the products that are looked at."""
-    return listed(Selection(category=_category(), ordering=Ordering.CHEAPEST), size, with_facets=False)
+    """A category, cheapest first: sorted among what is looked at, or walked to in the order of the shop's prices."""
+    return listed(Selection(category=_category().path, ordering=Ordering.CHEAPEST), size, with_facets=False)
 
 
 @hot_query(Product, statements=4, indexes=("product_category_price",))
 def category_by_price_read_on(size: Size) -> Ask:
     """The API's list of a category, cheapest first, read on from a product of it."""
-    selection = Selection(category=_category(), ordering=Ordering.CHEAPEST)
-    price, pk = one(_NEWEST.exclude(price=None).values_list("price", "pk"))
-    after = Cursor(Ordering.CHEAPEST, price // 2, pk).text
+    category = _category()
+    priced = _NEWEST.filter(category=category).exclude(price=None).order_by("price", "pk")
+    price, pk = one(priced.values_list("price", "pk"))
+    after = Cursor(Ordering.CHEAPEST, price, pk).text
+    selection = Selection(category=category.path, ordering=Ordering.CHEAPEST)
     return partial(product_walk, selection, after, page(size).size)
 
 

@@ -30,8 +30,9 @@ def home(_: Size) -> Ask:
 
 @hot_query(Product, statements=6, indexes=("product_category_popular",), rows_free=2_000, sorted_rows=1_000)
 def beside_a_product(_: Size) -> Ask:
-    """What is shown beside a product: similar ones, what it was bought with, what fits it. A hundred of each category that
-    fits are looked at, three hundred of its own.
+    """What is shown beside a product: similar ones, what it was bought with, what fits it.
+
+    Three hundred of its category are looked at, and a hundred of each category with something that may fit.
     """
     rules = accessory_rules()
     for slug, path in _NEWEST.values_list("slug", "category__path")[:NEWEST]:
