@@ -56,7 +56,7 @@ SELECT n, 'product-' || n, name, 1 + mod(n, 400), CASE mod(n, 5) WHEN 0 THEN 11 
     setweight(to_tsvector('english', name), 'A') || setweight(to_tsvector('simple', name), 'A'),
     ARRAY[1 + mod(n, 10000), 10001 + mod(n, 1000), 11001 + mod(n, 10), 12001 + mod(n, 400)],
     CASE WHEN place <= %(rows)s / 100 THEN 1 WHEN place <= %(rows)s / 10 THEN 2 ELSE 3 END,
-    CASE WHEN mod(n, 50) = 1 THEN 'feed' ELSE 'many' END, ''
+    CASE WHEN mod(n, 200) = 1 THEN 'feed' ELSE 'many' END, ''
 FROM (
     SELECT n, popularity, row_number() OVER (ORDER BY mod(n, 50) = 30, popularity DESC, n DESC) AS place, {_NAME} AS name
     FROM generate_series(1, %(rows)s) n, LATERAL (SELECT mod(n::bigint * 7919, 100003) AS popularity) bought
