@@ -1,5 +1,5 @@
 """Hot queries of the catalogue, as if nothing were cached."""
 
-from catalog.hot_queries import pages, range_changes, searches, stock
+from catalog.hot_queries import lists, pages, range_changes, searches, stock, words
 
-__all__ = ["pages", "range_changes", "searches", "stock"]
+__all__ = ["lists", "pages", "range_changes", "searches", "stock", "words"]

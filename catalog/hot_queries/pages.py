@@ -1,31 +1,17 @@
-"""Hot queries of pages and lists, and of what is put into a cart."""
+"""Hot queries of the home page, of a product's page and of what is put into a cart."""
 
 from functools import partial
 
 from catalog.models import Product, Variant
-from catalog.queries.category_samples import category_samples
-from catalog.queries.category_tree import category_tree
 from catalog.queries.home_page import home_page
-from catalog.queries.listing.cursor import Cursor
-from catalog.queries.listing.selection import Ordering, Selection
 from catalog.queries.offers import offer, offers
-from catalog.queries.product_list import product_list
 from catalog.queries.product_page import product_page
-from catalog.queries.product_walk import product_walk
-from electricityshop.pages import PageRequest
-from electricityshop.plans.picking import one, parent
-from electricityshop.plans.registry import Ask, Size, hot_query
+from catalog.queries.related.accessory_rules import accessory_rules
+from catalog.queries.related.related_products import related_products
+from electricityshop.plans.picking import NEWEST, one, parent
+from electricityshop.plans.registry import Ask, Size, TooFewRows, hot_query
 
 _NEWEST = Product.objects.published().order_by("-pk")
-
-
-def _page(size: Size) -> PageRequest:
-    return PageRequest(size=24 if size is Size.MANY else 3)
-
-
-def _category() -> str:
-    """The path of one with products of its own."""
-    return category_tree().by_id[one(_NEWEST.values_list("category_id", flat=True))].path
 
 
 @hot_query(Product, statements=4, indexes=("variant_of_product",))
@@ -42,48 +28,17 @@ def home(_: Size) -> Ask:
     return home_page
 
 
-@hot_query(
-    Product,
-    statements=1,
-    rows_free=1_000_000_000,
-    scanned=("catalog_product",),
-)
-def products_of_each_category(_: Size) -> Ask:
-    """How many products each category has, and its most popular one. Cached; it counts every product once."""
-    build: Ask = category_samples.__wrapped__  # type: ignore[attr-defined]  # functools.wraps says so
-    return build
+@hot_query(Product, statements=6, indexes=("product_category_popular",), rows_free=2_000, sorted_rows=1_000)
+def beside_a_product(_: Size) -> Ask:
+    """What is shown beside a product: similar ones, what it was bought with, what fits it.
 
-
-@hot_query(Product, statements=4, indexes=("product_category_popular",))
-def category_page(size: Size) -> Ask:
-    """A category's page, most popular first."""
-    return partial(product_list, Selection(category=_category()), _page(size))
-
-
-@hot_query(Product, statements=4, indexes=("product_category_price",))
-def category_by_price(size: Size) -> Ask:
-    """A category's page, cheapest first."""
-    return partial(product_list, Selection(category=_category(), ordering=Ordering.CHEAPEST), _page(size))
-
-
-@hot_query(Product, statements=4, indexes=("product_popular",))
-def all_products(size: Size) -> Ask:
-    """The API's list of everything, most popular first."""
-    return partial(product_list, Selection(), _page(size))
-
-
-@hot_query(Product, statements=4, indexes=("product_price",))
-def all_by_price(size: Size) -> Ask:
-    """Everything, cheapest first."""
-    return partial(product_list, Selection(ordering=Ordering.CHEAPEST), _page(size))
-
-
-@hot_query(Product, statements=4, indexes=("product_name",))
-def all_by_name(size: Size) -> Ask:
-    """The API's list of everything by name, read on from a product of it."""
-    newest = one(_NEWEST.values_list("name", "pk"))
-    after = Cursor(Ordering.NAME, newest[0], newest[1]).text
-    return partial(product_walk, Selection(ordering=Ordering.NAME), after, _page(size).size)
+    Three hundred of its category are looked at, and a hundred of each category with something that may fit.
+    """
+    rules = accessory_rules()
+    for slug, path in _NEWEST.values_list("slug", "category__path")[:NEWEST]:
+        if any(rule.is_about(path) for rule in rules):
+            return partial(related_products, product_page(slug))
+    raise TooFewRows("There is no product with accessories.")
 
 
 @hot_query(Variant, statements=1)

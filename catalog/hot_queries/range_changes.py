@@ -61,6 +61,13 @@ def variant_deleted(_: Size) -> Ask:
     return partial(_deleted, Variant.objects.filter(pk=_unsold()).delete)
 
 
+@hot_query(Product, statements=20, indexes=("catalog_boughttogether_other_id_e9ac4911",))
+def product_deleted(_: Size) -> Ask:
+    """Staff delete a product that was never sold: what it was bought with must be found."""
+    empty = one(Product.objects.filter(variants=None).order_by("-pk").values_list("pk", flat=True))
+    return partial(_deleted, Product.objects.filter(pk=empty).delete)
+
+
 @hot_query(Product, statements=3, indexes=("product_of_brand",))
 def brand_deleted(_: Size) -> Ask:
     """Staff delete a brand, or rename it: its products must be found."""

@@ -99,7 +99,7 @@ class Product(models.Model):
                 name="product_category_popular",
                 condition=Q(is_published=True),
             ),
-            # category page by price
+            # a category by price, read on over the API
             models.Index(
                 fields=["category", "price", "id"],
                 name="product_category_price",
@@ -126,15 +126,16 @@ class Product(models.Model):
                 name="product_category_tier_2",
                 condition=Q(is_published=True, tier__lte=2),
             ),
+            # renaming or deleting a category: of all products, published or not
+            models.Index(fields=["category"], name="product_of_category"),
             # search and facets: among the most popular, among the popular, among all
             GinIndex(fields=["search", "facets"], name="product_found_in_tier_1", condition=Q(tier__lte=1)),
             GinIndex(fields=["search", "facets"], name="product_found_in_tier_2", condition=Q(tier__lte=2)),
             GinIndex(fields=["search", "facets"], name="product_found"),
             # an import's second run
             models.Index(fields=["source"], name="product_source", condition=~Q(source="")),
-            # renaming or deleting a brand, a category: of all products, published or not
+            # renaming or deleting a brand
             models.Index(fields=["brand"], name="product_of_brand"),
-            models.Index(fields=["category"], name="product_of_category"),
         ]
 
     def __str__(self) -> str:

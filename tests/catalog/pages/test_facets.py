@@ -137,7 +137,7 @@ def test_nothing_found_keeps_what_was_chosen(page, lamps):
 
 
 def test_a_list_that_was_cut_says_more_than(page, lamps, monkeypatch):
-    monkeypatch.setattr(candidates, "MOST", 2)
+    monkeypatch.setattr(candidates, "WHOLE", candidates.Bounds(3, 2, 2))
 
     assert "More than 2 products" in page("/c/lamps/")
 
