@@ -73,6 +73,10 @@ LEFT JOIN (
 ORDER BY p.place
 """
 """Materialized, and `IS TRUE`, which no index can answer: what fits is found by its words, and then looked at."""
+_POPULAR = """
+SELECT p.id, p.popularity FROM catalog_product p WHERE p.is_published
+ORDER BY p.popularity DESC, p.id DESC LIMIT {most}
+"""
 _HITS = """
 SELECT p.id, p.popularity FROM catalog_product p WHERE p.is_published AND {tier} AND {conditions} LIMIT {most}
 """
@@ -189,7 +193,12 @@ def _fetch(
 
 
 def _hits(conditions: Sequence[Condition], first: str, tier: str, bounds: Bounds) -> str:
-    """All of the first tier, which is small; of another one as many as are looked at, besides."""
+    """All of the first tier, which is small; of another one as many as are looked at, besides.
+
+    Of the whole shop, the popular are read off the index of their order.
+    """
+    if not conditions:
+        return _POPULAR.format(most=bounds.ranked + 1)
     sql = _joined(conditions)
     most = bounds.found if first == _ALL else TIERS[0]
     found = _HITS.format(tier=first, conditions=sql, most=most)
