@@ -74,7 +74,7 @@ def brand_deleted(_: Size) -> Ask:
     return partial(_deleted, Brand.objects.filter(pk=one(Brand.objects.values_list("pk", flat=True))).delete)
 
 
-@hot_query(Product, statements=5, indexes=("product_category_tier",))
+@hot_query(Product, statements=5, indexes=("product_of_category",))
 def category_deleted(_: Size) -> Ask:
     """Staff delete a category, move it or rename it: its products must be found."""
     used = Product.objects.order_by("-pk").values_list("category", flat=True)

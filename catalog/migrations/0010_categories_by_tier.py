@@ -12,12 +12,12 @@ class Migration(migrations.Migration):
             model_name='product',
             name='product_category_tier',
         ),
-        migrations.RemoveIndex(
+        migrations.AddIndex(
             model_name='product',
-            name='product_of_category',
+            index=models.Index(condition=models.Q(('tier__lte', 1)), fields=['category'], name='product_category_in_tier_1'),
         ),
         migrations.AddIndex(
             model_name='product',
-            index=models.Index(fields=['category', 'tier'], name='product_category_tier'),
+            index=models.Index(condition=models.Q(('tier__lte', 2)), fields=['category'], name='product_category_in_tier_2'),
         ),
     ]
