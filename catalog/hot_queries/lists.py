@@ -64,12 +64,12 @@ def category_with_facets(size: Size) -> Ask:
     sorted_rows=MOST_SORTED,
 )
 def medium_category_with_facets(size: Size) -> Ask:
-    """The page of a category with a twentieth of the shop, in smaller ones."""
-    least, most = product_count() * 0.02, product_count() * 0.09
+    """The page of a category that has some hundredths of the shop."""
+    least, most = product_count() * 0.0105, product_count() * 0.09
     for node in category_tree():
         if least <= product_count(node.path) <= most:
             return listed(Selection(category=node.path), size)
-    raise TooFewRows("There is no category with a twentieth of the shop.")
+    raise TooFewRows("There is no category with some hundredths of the shop.")
 
 
 @hot_query(Product, statements=4, rows_free=_WALKED, rows_each=ROWS_EACH, sorted_rows=MOST_SORTED)
