@@ -4,14 +4,15 @@ from functools import partial
 
 from catalog.hot_queries.tiers import MOST_SORTED, ROWS_EACH, listed, page
 from catalog.models import Category, FacetValue, Product
-from catalog.queries.category_samples import category_samples
+from catalog.queries.category_samples import category_samples, product_count
+from catalog.queries.category_tree import category_tree
 from catalog.queries.listing.cursor import Cursor
 from catalog.queries.listing.groups import groups
 from catalog.queries.listing.selection import Choice, Ordering, Selection
 from catalog.queries.product_list import product_list
 from catalog.queries.product_walk import product_walk
 from electricityshop.plans.picking import one
-from electricityshop.plans.registry import Ask, Size, hot_query
+from electricityshop.plans.registry import Ask, Size, TooFewRows, hot_query
 
 _NEWEST = Product.objects.published().order_by("-pk")
 _COUNTED = 200_000
@@ -46,7 +47,7 @@ def category_page(size: Size) -> Ask:
 @hot_query(
     Product,
     statements=5,
-    indexes=("product_category_tier_1",),
+    indexes=("product_category_in_tier_1",),
     rows_each=ROWS_EACH,
     sorted_rows=MOST_SORTED,
 )
@@ -57,14 +58,18 @@ def category_with_facets(size: Size) -> Ask:
 
 @hot_query(
     Product,
-    statements=7,
-    indexes=("product_category_tier_2",),
+    statements=5,
+    indexes=("product_category_in_tier_2",),
     rows_each=ROWS_EACH,
     sorted_rows=MOST_SORTED,
 )
-def small_category_with_facets(size: Size) -> Ask:
-    """A category of which few are among the most popular: the next tier is asked, too."""
-    return listed(Selection(category=_category().path), size)
+def medium_category_with_facets(size: Size) -> Ask:
+    """The page of a category that has some hundredths of the shop."""
+    least, most = product_count() * 0.0105, product_count() * 0.09
+    for node in category_tree():
+        if least <= product_count(node.path) <= most:
+            return listed(Selection(category=node.path), size)
+    raise TooFewRows("There is no category with some hundredths of the shop.")
 
 
 @hot_query(Product, statements=4, rows_free=_WALKED, rows_each=ROWS_EACH, sorted_rows=MOST_SORTED)

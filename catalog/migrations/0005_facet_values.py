@@ -76,11 +76,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='product',
-            index=models.Index(condition=models.Q(('is_published', True), ('tier__lte', 1)), fields=['category'], name='product_category_tier_1'),
+            index=models.Index(condition=models.Q(('tier__lte', 1)), fields=['category'], name='product_category_in_tier_1'),
         ),
         migrations.AddIndex(
             model_name='product',
-            index=models.Index(condition=models.Q(('is_published', True), ('tier__lte', 2)), fields=['category'], name='product_category_tier_2'),
+            index=models.Index(condition=models.Q(('tier__lte', 2)), fields=['category'], name='product_category_in_tier_2'),
         ),
         migrations.AddIndex(
             model_name='product',

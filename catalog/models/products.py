@@ -115,27 +115,19 @@ class Product(models.Model):
             models.Index(fields=["price", "id"], name="product_price", condition=Q(is_published=True)),
             # the whole shop by name, see catalog.queries.listing.walking
             models.Index(fields=["name", "id"], name="product_name", condition=Q(is_published=True)),
-            # a category's page with its facets: among the most popular, among the popular
-            models.Index(
-                fields=["category"],
-                name="product_category_tier_1",
-                condition=Q(is_published=True, tier__lte=1),
-            ),
-            models.Index(
-                fields=["category"],
-                name="product_category_tier_2",
-                condition=Q(is_published=True, tier__lte=2),
-            ),
-            # renaming or deleting a category: of all products, published or not
-            models.Index(fields=["category"], name="product_of_category"),
+            # a category's page with its facets. `tier` is no column of an index: PostgreSQL would use it for searches, too,
+            # and think that a tier within a tier is rarer than it is
+            models.Index(fields=["category"], name="product_category_in_tier_1", condition=Q(tier__lte=1)),
+            models.Index(fields=["category"], name="product_category_in_tier_2", condition=Q(tier__lte=2)),
             # search and facets: among the most popular, among the popular, among all
             GinIndex(fields=["search", "facets"], name="product_found_in_tier_1", condition=Q(tier__lte=1)),
             GinIndex(fields=["search", "facets"], name="product_found_in_tier_2", condition=Q(tier__lte=2)),
             GinIndex(fields=["search", "facets"], name="product_found"),
             # an import's second run
             models.Index(fields=["source"], name="product_source", condition=~Q(source="")),
-            # renaming or deleting a brand
+            # renaming or deleting a brand, a category: of all products, published or not
             models.Index(fields=["brand"], name="product_of_brand"),
+            models.Index(fields=["category"], name="product_of_category"),
         ]
 
     def __str__(self) -> str:

@@ -83,6 +83,14 @@ def test_an_empty_shop_tells_nothing() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_shop_without_tiers_tells_nothing_of_them() -> None:
+    ProductFactory()
+    told = StringIO()
+    call_command("check_query_plans", "search_found", stdout=told)
+    assert "cannot tell catalog.search_found_often: The shop is looked at as a whole" in told.getvalue()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_for_programs_it_answers_json() -> None:
     told = StringIO()
     call_command("check_query_plans", "orders.history", "--json", stdout=told)
