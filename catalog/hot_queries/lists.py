@@ -72,7 +72,7 @@ def medium_category_with_facets(size: Size) -> Ask:
     raise TooFewRows("There is no category with some hundredths of the shop.")
 
 
-@hot_query(Product, statements=4, rows_free=_WALKED, rows_each=ROWS_EACH, sorted_rows=MOST_SORTED)
+@hot_query(Product, statements=7, rows_free=_WALKED, rows_each=ROWS_EACH, sorted_rows=MOST_SORTED)
 def category_by_price(size: Size) -> Ask:
     """A category, cheapest first: sorted among what is looked at, or walked to in the order of the shop's prices."""
     return listed(Selection(category=_category().path, ordering=Ordering.CHEAPEST), size, with_facets=False)
@@ -127,7 +127,7 @@ def all_by_name(size: Size) -> Ask:
     return partial(product_walk, Selection(ordering=Ordering.NAME), after, page(size).size)
 
 
-@hot_query(Product, statements=6, indexes=("product_found",), rows_each=ROWS_EACH, sorted_rows=MOST_SORTED)
+@hot_query(Product, statements=8, indexes=("product_found",), rows_each=ROWS_EACH, sorted_rows=MOST_SORTED)
 def all_of_a_brand(size: Size) -> Ask:
     """What one brand has, with facets: first the popular ones are looked at, to count what others would leave."""
     brand = one(_NEWEST.exclude(brand=None).values_list("brand__slug", flat=True))
