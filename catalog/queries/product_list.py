@@ -10,11 +10,12 @@ from catalog.domain.search.quantity import Quantity
 from catalog.queries.article_numbers import by_number
 from catalog.queries.category_samples import product_count
 from catalog.queries.category_tree import category_tree
-from catalog.queries.listing.candidates import ENOUGH, Candidates, candidates, these, walked
+from catalog.queries.listing.candidates import ENOUGH, PLENTY, Candidates, candidates, these, walked
 from catalog.queries.listing.conditions import categories_of, chosen
 from catalog.queries.listing.facets import AVAILABILITY, PRICE, Facets, facets_of
 from catalog.queries.listing.groups import Group, groups
 from catalog.queries.listing.selection import Ordering, Selection
+from catalog.queries.listing.walking import IN_CATEGORY, walk
 from catalog.queries.product_cards import TABLE_SPECS, ProductCard, cards_of, popular_cards
 from catalog.queries.search.matching import FEW, Condition, Matching
 from catalog.queries.search.understanding import Understood, understood
@@ -117,17 +118,25 @@ class Found:
     def page_ids(self, request: PageRequest) -> list[int]:
         fitting, ordering = self.chosen.fitting, self._selection.ordering
         if not self.are_all and ordering not in _POPULAR_FIRST:
-            ids = walked(self._narrowed(), ordering, request, self._matching)
+            ids = self._walked(ordering, request)
             if len(ids) == request.size:
                 return ids
         return [candidate.id for candidate in fitting[request.offset : request.offset + request.size]]
 
+    def _walked(self, ordering: Ordering, request: PageRequest) -> list[int]:
+        """A page in another order than the popular ones', of the whole list where that can be read off an index."""
+        categories = categories_of(self._selection)
+        if categories is not None and not self._selection.is_filtered and ordering in IN_CATEGORY:
+            last = request.offset + request.size
+            return [row.id for row, _ in walk(categories, (), ordering, None, last)][request.offset :]
+        return walked(self._narrowed(), ordering, request, self._matching)
+
     def _choose(self) -> tuple[Chosen, bool]:
-        """Of all candidates where they are all at hand; else what is chosen is looked for, too."""
+        """Of those at hand where they are all or many; else what is chosen is looked for, too."""
         wishes = _wishes(self._selection, self.chosen_groups)
         at_hand = self._gather(self._place)
         fitting = choose(at_hand.rows, wishes)
-        if at_hand.are_all or not wishes:
+        if at_hand.are_all or not wishes or len(fitting.fitting) >= PLENTY:
             return fitting, at_hand.are_all
         narrowed = self._gather(self._narrowed())
         return Chosen(narrowed.rows, fitting.missed_by), narrowed.are_all

@@ -18,7 +18,7 @@ from electricityshop.pages import PageRequest
 
 SMALL: Final = 50_000
 """A shop of this size is always looked at as a whole."""
-ENOUGH: Final = 500
+ENOUGH: Final = 200
 """With so many that fit, what is less popular is not looked at."""
 
 
@@ -31,9 +31,11 @@ class Bounds(NamedTuple):
 
 
 WHOLE: Final = Bounds(20_000, 10_000, 5_000)
-LARGE: Final = Bounds(1_500, 1_250, 1_000)
+LARGE: Final = Bounds(700, 500, 400)
 """Of a shop that is not small."""
-_LONGEST_WALK: Final = 20_000
+PLENTY: Final = 100
+"""So many of those at hand that fit what was chosen are not joined by less popular ones."""
+_LONGEST_WALK: Final = 3_000
 
 _ALL: Final = "true"
 _AVAILABLE = """
@@ -134,7 +136,7 @@ def candidates(
 
 def these(product_ids: Sequence[int], conditions: Sequence[Condition]) -> list[Candidate]:
     """Those of the products that fit, in their order. One statement."""
-    sql = _THESE.format(available=_AVAILABLE, conditions=_joined(conditions))
+    sql = _THESE.format(available=_AVAILABLE, conditions=_joined_whole(conditions))
     ids = list(product_ids)
     return list(map(Candidate._make, _rows(sql, [ids, *_parameters(conditions), ids])))
 
@@ -155,7 +157,7 @@ def walked(
         asked=asked.sql,
         order=_WALKS[ordering],
         limit=_LONGEST_WALK,
-        conditions=_joined(wanted),
+        conditions=_joined_whole(wanted),
         among="p.price IS NOT NULL" if ordering in _BY_PRICE else "true",
     )
     with connection.cursor() as cursor:
@@ -216,6 +218,10 @@ def _rows(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 def _joined(conditions: Sequence[Condition]) -> str:
     return " AND ".join(f"({condition.sql})" for condition in conditions) or "true"
+
+
+def _joined_whole(conditions: Sequence[Condition]) -> str:
+    return _joined([Condition(condition.whole) for condition in conditions])
 
 
 def _parameters(conditions: Sequence[Condition]) -> list[Any]:

@@ -36,6 +36,8 @@ _ORDERS: Final = {
     Ordering.NAME: _Order("name", is_descending=False, in_category=False),
     Ordering.NAME_BACKWARDS: _Order("name", is_descending=True, in_category=False),
 }
+IN_CATEGORY: Final = {ordering for ordering, order in _ORDERS.items() if order.in_category}
+"""Orders that each category has an index of."""
 _SHOP: Final = """
 SELECT p.id, p.{column} AS value FROM catalog_product p
 WHERE p.is_published AND {conditions}
@@ -100,7 +102,7 @@ def _read(
     page = (_CATEGORIES if by_category else _SHOP).format(
         column=order.column,
         direction=order.direction,
-        conditions=" AND ".join(f"({each.sql})" for each in wanted) or "true",
+        conditions=" AND ".join(f"({each.whole})" for each in wanted) or "true",
     )
     parameters = [parameter for each in wanted for parameter in each.parameters]
     around = ([list(categories or ())], [size, size]) if by_category else ([], [size])

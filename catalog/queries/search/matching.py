@@ -38,6 +38,11 @@ class Condition:
     parameters: tuple[Any, ...] = ()
     among: str = "true"
 
+    @property
+    def whole(self) -> str:
+        """For products that are read for another reason; only where `among` needs nothing but the product."""
+        return f"({self.sql}) AND ({self.among})"
+
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
