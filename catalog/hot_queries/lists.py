@@ -127,7 +127,7 @@ def all_by_name(size: Size) -> Ask:
     return partial(product_walk, Selection(ordering=Ordering.NAME), after, page(size).size)
 
 
-@hot_query(Product, statements=8, indexes=("product_found",), rows_each=ROWS_EACH, sorted_rows=MOST_SORTED)
+@hot_query(Product, statements=8, rows_each=ROWS_EACH, sorted_rows=MOST_SORTED)
 def all_of_a_brand(size: Size) -> Ask:
     """What one brand has, with facets: first the popular ones are looked at, to count what others would leave."""
     brand = one(_NEWEST.exclude(brand=None).values_list("brand__slug", flat=True))

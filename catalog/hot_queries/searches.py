@@ -21,11 +21,12 @@ def search(size: Size) -> Ask:
     statements=12,
     indexes=("product_found_in_tier_2",),
     rows_each=ROWS_EACH,
+    rows_free=1_000,
     sorted_rows=MOST_SORTED,
 )
 def search_found_often(size: Size) -> Ask:
-    """A search for a word that one product in fifty has: looked for among the popular."""
-    return listed(Selection(search=word_of(0.02, 0.09)), size)
+    """A search for a word that some products in a thousand have: looked for among the popular."""
+    return listed(Selection(search=word_of(0.002, 0.015)), size)
 
 
 @hot_query(
