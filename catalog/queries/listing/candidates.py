@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from django.db import connection
 
 from catalog.domain.facets import TIERS, Candidate
+from catalog.queries.listing.conditions import AVAILABLE
 from catalog.queries.listing.selection import Ordering
 from catalog.queries.search.matching import Condition, Matching
 from electricityshop.pages import PageRequest
@@ -38,10 +39,6 @@ PLENTY: Final = 100
 _LONGEST_WALK: Final = 3_000
 
 _ALL: Final = "true"
-_AVAILABLE = """
-EXISTS (SELECT FROM catalog_variant v JOIN catalog_stockitem s ON s.variant_id = v.id
-        WHERE v.product_id = p.id AND v.is_active AND s.on_hand > s.held)
-"""
 _ORDERS: Final = {
     Ordering.RELEVANCE: "p.popularity DESC, p.id DESC",
     Ordering.POPULAR: "p.popularity DESC, p.id DESC",
@@ -136,7 +133,7 @@ def candidates(
 
 def these(product_ids: Sequence[int], conditions: Sequence[Condition]) -> list[Candidate]:
     """Those of the products that fit, in their order. One statement."""
-    sql = _THESE.format(available=_AVAILABLE, conditions=_joined_whole(conditions))
+    sql = _THESE.format(available=AVAILABLE, conditions=_joined_whole(conditions))
     ids = list(product_ids)
     return list(map(Candidate._make, _rows(sql, [ids, *_parameters(conditions), ids])))
 
@@ -182,7 +179,7 @@ def _fetch(
     asked = matching.asked if matching else Condition("1")
     sql = _FOUND.format(
         asked=asked.sql,
-        available=_AVAILABLE,
+        available=AVAILABLE,
         covered=matching.covered if matching else "1",
         full=matching.is_full if matching else "true",
         hits=_hits(conditions, first, tier, bounds),

@@ -10,11 +10,11 @@ from catalog.queries.listing.selection import Selection
 from catalog.queries.search.matching import Condition
 from electricityshop.caching.tags import depends_on
 
-_AVAILABLE: Final = """
+AVAILABLE: Final = """
 EXISTS (SELECT FROM catalog_variant v JOIN catalog_stockitem s ON s.variant_id = v.id
         WHERE v.product_id = p.id AND v.is_active AND s.on_hand > s.held)
 """
-_IN_STOCK: Final = Condition("true", among=_AVAILABLE)
+_IN_STOCK: Final = Condition("true", among=AVAILABLE)
 
 
 def categories_of(selection: Selection) -> tuple[int, ...] | None:
